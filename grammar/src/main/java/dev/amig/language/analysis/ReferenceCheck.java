@@ -1,0 +1,73 @@
+package dev.amig.language.analysis;
+
+import dev.amig.language.source.Location;
+import dev.amig.language.template.CompiledTemplate;
+import dev.amig.language.template.Reference;
+import dev.amig.language.template.TemplateLibrary;
+import dev.amig.language.text.Spelling;
+import dev.amig.language.tree.Migration;
+import dev.amig.language.tree.Param;
+import dev.amig.language.tree.Text;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Every name in a template is a parameter, a part of the model, a function or a template file. */
+final class ReferenceCheck {
+    private final Problems problems;
+    private final TemplateLibrary library;
+    private final Set<String> known = new TreeSet<>();
+
+    ReferenceCheck(Problems problems, TemplateLibrary library) {
+        this.problems = problems;
+        this.library = library;
+    }
+
+    void check(Migration migration, Templates templates) {
+        migration.params().forEach(it -> known.add(it.name().value()));
+        known.addAll(ModelNames.GROUPS.keySet());
+        known.addAll(ModelNames.FUNCTIONS);
+        known.addAll(library.namespaces());
+        templates.islands().forEach(this::check);
+        var defaults = migration.params().stream()
+                .map(Param::defaultValue)
+                .flatMap(it -> it.stream())
+                .collect(Collectors.toSet());
+        for (Map.Entry<Text, CompiledTemplate> it : templates.texts().entrySet()) {
+            if (!defaults.contains(it.getKey())) {
+                check(it.getValue());
+            }
+        }
+    }
+
+    private void check(CompiledTemplate template) {
+        for (Reference it : template.references()) {
+            if (!it.optional()) {
+                check(it, template.location(it));
+            }
+        }
+    }
+
+    private void check(Reference reference, Location place) {
+        String name = reference.name();
+        if (!known.contains(name)) {
+            problems.add(place, "'%s' is not defined".formatted(name), Spelling.didYouMean(name, known));
+        } else if (reference.member().isPresent()) {
+            member(name, reference.member().get(), place);
+        }
+    }
+
+    private void member(String name, String member, Location place) {
+        Set<String> members = library.namespaces().contains(name)
+                ? library.members(name)
+                : ModelNames.GROUPS.getOrDefault(name, Set.of());
+        if (!members.isEmpty() && !members.contains(member)) {
+            problems.add(
+                    place,
+                    "'%s.%s' is not defined; %s has %s"
+                            .formatted(name, member, name, String.join(", ", new TreeSet<>(members))),
+                    Spelling.didYouMean(member, members));
+        }
+    }
+}

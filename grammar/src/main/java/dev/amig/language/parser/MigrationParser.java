@@ -1,0 +1,63 @@
+package dev.amig.language.parser;
+
+import dev.amig.language.source.Problem;
+import dev.amig.language.source.Source;
+import dev.amig.language.tree.Migration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.antlr.v4.runtime.BailErrorStrategy;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+
+/** Reads one {@code .amig} file. Needs no server, no templates and no other file. */
+public final class MigrationParser {
+    /** After as many problems the rest of a file is not worth reading. */
+    public static final int MOST_PROBLEMS = 20;
+
+    private MigrationParser() {}
+
+    /**
+     * The tree of a file.
+     *
+     * @throws SyntaxException it is not a migration; all problems that were found in one reading, at most
+     *     {@link #MOST_PROBLEMS}
+     */
+    public static Migration parse(Source source) {
+        var lexer = new AmigLexer(new SourceCharStream(source));
+        var tokens = new CommonTokenStream(lexer);
+        tokens.fill();
+        var problems = new ArrayList<Problem>(lexer.problems());
+        var parser = new AmigParser(tokens);
+        parser.removeErrorListeners();
+        var file = parse(source, parser, problems);
+        var migration = new TreeBuilder(source, problems).file(file);
+        if (!problems.isEmpty()) {
+            throw new SyntaxException(firstOf(problems));
+        }
+        return migration.orElseThrow();
+    }
+
+    /** Nearly every file is right: it is read without a thought of messages, and only a wrong one a second time with them. */
+    private static AmigParser.FileContext parse(Source source, AmigParser parser, List<Problem> problems) {
+        try {
+            parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
+            parser.setErrorHandler(new BailErrorStrategy());
+            return parser.file();
+        } catch (ParseCancellationException e) {
+            parser.reset();
+            parser.getInterpreter().setPredictionMode(PredictionMode.LL);
+            parser.setErrorHandler(new SyntaxErrors(source, problems));
+            return parser.file();
+        }
+    }
+
+    private static List<Problem> firstOf(List<Problem> problems) {
+        return problems.stream()
+                .sorted(Comparator.comparingInt((Problem it) -> it.location().line())
+                        .thenComparingInt(it -> it.location().column()))
+                .limit(MOST_PROBLEMS)
+                .toList();
+    }
+}

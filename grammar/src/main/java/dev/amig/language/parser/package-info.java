@@ -1,0 +1,2 @@
+/** Text to tree. Nothing outside this package knows ANTLR. */
+package dev.amig.language.parser;

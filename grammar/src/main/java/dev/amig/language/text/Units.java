@@ -1,0 +1,79 @@
+package dev.amig.language.text;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code 5 MINUTES}, {@code 10 GiB}. A space before the unit may be left out; case counts nowhere. */
+public final class Units {
+    private static final Pattern QUANTITY = Pattern.compile("\\s*(\\d+(?:\\.\\d+)?)\\s*([A-Za-z]*)\\s*");
+
+    private static final Map<String, Duration> DURATIONS = Map.of(
+            "SECOND", Duration.ofSeconds(1),
+            "SECONDS", Duration.ofSeconds(1),
+            "MINUTE", Duration.ofMinutes(1),
+            "MINUTES", Duration.ofMinutes(1),
+            "HOUR", Duration.ofHours(1),
+            "HOURS", Duration.ofHours(1),
+            "DAY", Duration.ofDays(1),
+            "DAYS", Duration.ofDays(1));
+
+    private static final Map<String, Long> SIZES = Map.ofEntries(
+            Map.entry("", 1L),
+            Map.entry("B", 1L),
+            Map.entry("KB", 1_000L),
+            Map.entry("MB", 1_000_000L),
+            Map.entry("GB", 1_000_000_000L),
+            Map.entry("TB", 1_000_000_000_000L),
+            Map.entry("PB", 1_000_000_000_000_000L),
+            Map.entry("KIB", 1L << 10),
+            Map.entry("MIB", 1L << 20),
+            Map.entry("GIB", 1L << 30),
+            Map.entry("TIB", 1L << 40),
+            Map.entry("PIB", 1L << 50));
+
+    private Units() {}
+
+    /**
+     * A whole number of seconds, minutes, hours or days.
+     *
+     * @throws IllegalArgumentException with a sentence for the author
+     */
+    public static Duration duration(String text) {
+        Matcher quantity = QUANTITY.matcher(text);
+        Duration unit = quantity.matches() ? DURATIONS.get(quantity.group(2).toUpperCase(Locale.ROOT)) : null;
+        if (unit == null || quantity.group(1).contains(".")) {
+            throw new IllegalArgumentException(
+                    "'%s' is no duration; write 30 SECONDS, 5 MINUTES, 12 HOURS or 2 DAYS".formatted(text));
+        }
+        try {
+            return unit.multipliedBy(Long.parseLong(quantity.group(1)));
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException("'%s' is too long for a duration".formatted(text), e);
+        }
+    }
+
+    /**
+     * Bytes. {@code GB} is a thousand million, {@code GiB} is 2³⁰; {@code 1.5 GB} is allowed.
+     *
+     * @throws IllegalArgumentException with a sentence for the author
+     */
+    public static long size(String text) {
+        Matcher quantity = QUANTITY.matcher(text);
+        Long unit = quantity.matches() ? SIZES.get(quantity.group(2).toUpperCase(Locale.ROOT)) : null;
+        if (unit == null) {
+            throw new IllegalArgumentException("'%s' is no size; write 500 MB, 100 GB or 10 GiB".formatted(text));
+        }
+        BigInteger bytes = new BigDecimal(quantity.group(1))
+                .multiply(BigDecimal.valueOf(unit))
+                .toBigInteger();
+        if (bytes.bitLength() > Long.SIZE - 1) {
+            throw new IllegalArgumentException("'%s' is too large for a size".formatted(text));
+        }
+        return bytes.longValue();
+    }
+}

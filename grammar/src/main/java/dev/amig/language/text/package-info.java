@@ -1,0 +1,2 @@
+/** Words and quantities as people write them. */
+package dev.amig.language.text;
