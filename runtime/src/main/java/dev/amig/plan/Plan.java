@@ -1,0 +1,47 @@
+package dev.amig.plan;
+
+import dev.amig.cluster.Node;
+import dev.amig.language.tree.ServiceRequirement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A migration worked out for one cluster: actions × nodes × statements. Pure data, made by {@link Planner}, without any server.
+ *
+ * @param file       the {@code .amig} file as the user named it
+ * @param checksum   SHA-256 over the file, the templates, and this plan's statements: two equal ones do the same
+ * @param cluster    its name
+ * @param nodes      all nodes of the cluster
+ * @param parameters as given to the templates
+ * @param requiredWhen the query that says whether the migration is needed here, on the nodes it asks
+ */
+public record Plan(
+        String migration,
+        String description,
+        String file,
+        String checksum,
+        String cluster,
+        List<Node> nodes,
+        Map<String, Object> parameters,
+        List<String> dependsOn,
+        Optional<String> applicationVersion,
+        List<ServiceRequirement> requires,
+        List<NodePlan> requiredWhen,
+        List<PlannedAction> actions) {
+    public Plan {
+        nodes = List.copyOf(nodes);
+        dependsOn = List.copyOf(dependsOn);
+        requires = List.copyOf(requires);
+        requiredWhen = List.copyOf(requiredWhen);
+        actions = List.copyOf(actions);
+    }
+
+    /** How many statements go forward, over all nodes. */
+    public int statementCount() {
+        return actions.stream()
+                .flatMap(action -> action.nodes().stream())
+                .mapToInt(node -> node.statements().size())
+                .sum();
+    }
+}
