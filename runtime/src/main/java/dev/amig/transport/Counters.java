@@ -3,4 +3,13 @@ package dev.amig.transport;
 /** Running totals of one statement, as the server counts them. {@code totalRows} is its estimate and may grow; 0 when unknown. */
 public record Counters(long readRows, long readBytes, long totalRows, long writtenRows, long writtenBytes) {
     public static final Counters ZERO = new Counters(0, 0, 0, 0, 0);
+
+    public Counters plus(Counters other) {
+        return new Counters(
+                readRows + other.readRows,
+                readBytes + other.readBytes,
+                totalRows + other.totalRows,
+                writtenRows + other.writtenRows,
+                writtenBytes + other.writtenBytes);
+    }
 }
