@@ -1,0 +1,72 @@
+package dev.amig.journal;
+
+import dev.amig.transport.QueryId;
+import dev.amig.transport.QueryId.Direction;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The truth about what was done. Every method commits before it returns; every write carries a lease and fails with
+ * {@link LeaseLostException} when another runner has taken the cluster. Any method may fail with {@link JournalException}.
+ */
+public interface Journal extends AutoCloseable {
+    /** Tells this journal from every other one; goes into {@code log_comment} of every statement. */
+    String id();
+
+    /**
+     * Takes the right to drive a cluster.
+     *
+     * @throws LeaseHeldException when a living runner has it
+     */
+    Lease acquire(String cluster, LeaseOwner owner);
+
+    /** Says that the owner lives. */
+    void renew(Lease lease);
+
+    /** Gives the lease back; harmless when it was lost. */
+    void release(Lease lease);
+
+    /** A run in status {@link RunStatus#STARTING}. */
+    Run begin(Lease lease, NewRun run);
+
+    /** Records what the run is going to do, before its first statement. */
+    void recordPlan(Lease lease, long run, String planChecksum);
+
+    /**
+     * Moves a run on.
+     *
+     * @param why for a person; becomes the run's error where the status is one of failure
+     * @throws IllegalStateException when {@link RunStatus#allowedNext()} does not allow it
+     */
+    Event advance(Lease lease, long run, RunStatus to, String why);
+
+    /** Where the run is now, for those who watch. */
+    void recordProgress(Lease lease, long run, int actionIndex, int percent);
+
+    void nodeStarted(Lease lease, long run, int actionIndex, String action, String node, Direction direction);
+
+    void nodeEnded(Lease lease, long run, int actionIndex, String node, Direction direction, Optional<String> error);
+
+    /** Writes down that a statement is about to be sent; only then may it be. */
+    Attempt intend(Lease lease, QueryId queryId, String sql);
+
+    /** Writes down how an attempt ended, once. An {@link Outcome.Unknown} may later be replaced by what was found out. */
+    void conclude(Lease lease, Attempt attempt, Outcome outcome);
+
+    Event record(Lease lease, long run, Event.Kind kind, String action, String node, QueryId queryId, String text);
+
+    Optional<Run> latestRun(String cluster, String migration);
+
+    /** The latest run of every migration on every cluster, by cluster and migration. */
+    List<Run> latestRuns();
+
+    List<AttemptRecord> attempts(long run);
+
+    List<NodeState> nodeStates(long run);
+
+    /** A run's events with a sequence above {@code after}, in order. */
+    List<Event> events(long run, long after);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,95 @@
+package dev.amig.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** {@code amig.lease}. Times are the database's, so that runners need not agree on a clock. */
+final class LeaseTable {
+    /** How long an owner may be silent before another one may take its cluster. */
+    static final Duration TIME_TO_LIVE = Duration.ofSeconds(30);
+
+    private LeaseTable() {}
+
+    private record Holder(LeaseOwner owner, Instant since, boolean expired, boolean released) {
+        boolean mayBeReplaced() {
+            return released || expired || owner.isCertainlyGone();
+        }
+    }
+
+    static Lease acquire(Handle handle, String cluster, LeaseOwner owner) {
+        // Serialises those who come at the same moment, also when there is no row to lock yet.
+        handle.createQuery("select pg_advisory_xact_lock(hashtextextended('amig.lease.' || :cluster, 0))")
+                .bind("cluster", cluster)
+                .mapToMap()
+                .one();
+        Optional<Holder> holder = holder(handle, cluster);
+        if (holder.isPresent() && !holder.get().mayBeReplaced()) {
+            throw new LeaseHeldException(
+                    cluster, holder.get().owner(), holder.get().since());
+        }
+        long fence = handle.createQuery("""
+                        insert into amig.lease (cluster, fence, owner) values (:cluster, 1, :owner)
+                        on conflict (cluster) do update set fence = amig.lease.fence + 1, owner = :owner,
+                            acquired_at = now(), heartbeat_at = now(), released_at = null
+                        returning fence
+                        """)
+                .bind("cluster", cluster)
+                .bind("owner", owner.text())
+                .mapTo(Long.class)
+                .one();
+        return new Lease(cluster, fence, owner);
+    }
+
+    private static Optional<Holder> holder(Handle handle, String cluster) {
+        return handle.createQuery("""
+                        select owner, acquired_at, released_at is not null as released,
+                               heartbeat_at < now() - make_interval(secs => :ttl) as expired
+                        from amig.lease where cluster = :cluster
+                        """)
+                .bind("cluster", cluster)
+                .bind("ttl", TIME_TO_LIVE.toSeconds())
+                .map((row, context) -> new Holder(
+                        LeaseOwner.parse(row.getString("owner")),
+                        row.getTimestamp("acquired_at").toInstant(),
+                        row.getBoolean("expired"),
+                        row.getBoolean("released")))
+                .findOne();
+    }
+
+    static void renew(Handle handle, Lease lease) {
+        int renewed = handle.createUpdate(
+                        "update amig.lease set heartbeat_at = now() where cluster = :cluster and fence = :fence and released_at is null")
+                .bind("cluster", lease.cluster())
+                .bind("fence", lease.fence())
+                .execute();
+        if (renewed == 0) {
+            throw new LeaseLostException(lease);
+        }
+    }
+
+    static void release(Handle handle, Lease lease) {
+        handle.createUpdate("update amig.lease set released_at = now() where cluster = :cluster and fence = :fence")
+                .bind("cluster", lease.cluster())
+                .bind("fence", lease.fence())
+                .execute();
+    }
+
+    /**
+     * The fence: every write of a runner passes here first, in its own transaction. The row stays locked against a new owner
+     * until that transaction ends, so a late write of a former owner cannot slip in after the takeover.
+     */
+    static void check(Handle handle, Lease lease) {
+        boolean held = handle.createQuery(
+                        "select 1 from amig.lease where cluster = :cluster and fence = :fence and released_at is null for share")
+                .bind("cluster", lease.cluster())
+                .bind("fence", lease.fence())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+        if (!held) {
+            throw new LeaseLostException(lease);
+        }
+    }
+}

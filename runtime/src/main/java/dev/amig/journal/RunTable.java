@@ -1,0 +1,145 @@
+package dev.amig.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.amig.cluster.ChosenReplicas;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
+
+/** {@code amig.run}. */
+final class RunTable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<Integer, Integer>> REPLICAS = new TypeReference<>() {};
+
+    private RunTable() {}
+
+    static Run insert(Handle handle, NewRun run) {
+        return handle.createQuery("""
+                        insert into amig.run (cluster, migration, description, file, parameters, replicas, status)
+                        values (:cluster, :migration, :description, :file, :parameters::jsonb, :replicas::jsonb, 'STARTING')
+                        returning *
+                        """)
+                .bind("cluster", run.cluster())
+                .bind("migration", run.migration())
+                .bind("description", run.description())
+                .bind("file", run.file())
+                .bind("parameters", json(run.parameters()))
+                .bind("replicas", json(run.replicas().replicaOfShard()))
+                .map((row, context) -> read(row))
+                .one();
+    }
+
+    static void setPlan(Handle handle, long run, String checksum) {
+        handle.createUpdate("update amig.run set plan_checksum = :checksum where id = :run")
+                .bind("run", run)
+                .bind("checksum", checksum)
+                .execute();
+    }
+
+    static Run lock(Handle handle, long run) {
+        return handle.createQuery("select * from amig.run where id = :run for update")
+                .bind("run", run)
+                .map((row, context) -> read(row))
+                .one();
+    }
+
+    static void setStatus(Handle handle, long run, RunStatus status, Optional<String> error) {
+        boolean ended = !status.isOpen();
+        handle.createUpdate("""
+                        update amig.run set status = :status, error = coalesce(:error, error),
+                               progress = case when :status = 'COMPLETED' then 100 else progress end,
+                               finished_at = case when :ended then now() end
+                        where id = :run
+                        """)
+                .bind("run", run)
+                .bind("status", status.name())
+                .bind("error", error.orElse(null))
+                .bind("ended", ended)
+                .execute();
+    }
+
+    static void clearError(Handle handle, long run) {
+        handle.createUpdate("update amig.run set error = null where id = :run")
+                .bind("run", run)
+                .execute();
+    }
+
+    static void setProgress(Handle handle, long run, int actionIndex, int percent) {
+        handle.createUpdate("update amig.run set action_index = :action, progress = :percent where id = :run")
+                .bind("run", run)
+                .bind("action", actionIndex)
+                .bind("percent", percent)
+                .execute();
+    }
+
+    static void setQueryId(Handle handle, long run, String queryId) {
+        handle.createUpdate("update amig.run set current_query_id = :queryId where id = :run")
+                .bind("run", run)
+                .bind("queryId", queryId)
+                .execute();
+    }
+
+    static Optional<Run> latest(Handle handle, String cluster, String migration) {
+        return handle.createQuery(
+                        "select * from amig.run where cluster = :cluster and migration = :migration order by id desc limit 1")
+                .bind("cluster", cluster)
+                .bind("migration", migration)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static List<Run> latestOfEach(Handle handle) {
+        return handle.createQuery(
+                        "select distinct on (cluster, migration) * from amig.run order by cluster, migration, id desc")
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    private static Run read(ResultSet row) throws SQLException {
+        int actionIndex = row.getInt("action_index");
+        OptionalInt action = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(actionIndex);
+        return new Run(
+                row.getLong("id"),
+                row.getString("cluster"),
+                row.getString("migration"),
+                row.getString("description"),
+                RunStatus.valueOf(row.getString("status")),
+                Optional.ofNullable(row.getString("error")),
+                row.getInt("progress"),
+                action,
+                Optional.ofNullable(row.getString("current_query_id")),
+                Optional.ofNullable(row.getString("task_id")),
+                instant(row, "started_at").orElseThrow(),
+                instant(row, "finished_at"),
+                Optional.ofNullable(row.getString("plan_checksum")),
+                new ChosenReplicas(parse(row.getString("replicas"), REPLICAS)));
+    }
+
+    static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
+        }
+    }
+
+    private static <T> T parse(String json, TypeReference<T> type) throws SQLException {
+        try {
+            return JSON.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("the journal holds a value that is not the JSON it should be: " + json, e);
+        }
+    }
+}
