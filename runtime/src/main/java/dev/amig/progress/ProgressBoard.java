@@ -1,0 +1,110 @@
+package dev.amig.progress;
+
+import dev.amig.cluster.Node;
+import dev.amig.transport.Counters;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where the threads of a run write what they are doing; a screen samples it when it likes. */
+public final class ProgressBoard {
+    private final Clock clock;
+    private final Instant startedAt;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private String migration = "";
+    private String status = "";
+    private String action = "";
+    private int actionIndex;
+    private int actionCount;
+
+    public ProgressBoard(Clock clock) {
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    private static final class Entry {
+        private final Node node;
+        private NodeProgress.State state = NodeProgress.State.WAITING;
+        private String phrase = "waiting for its turn";
+        private Counters finished = Counters.ZERO;
+        private Counters running = Counters.ZERO;
+        private Instant startedAt;
+        private Instant endedAt;
+
+        private Entry(Node node) {
+            this.node = node;
+        }
+    }
+
+    public synchronized void migration(String name, int actions) {
+        migration = name;
+        actionCount = actions;
+    }
+
+    public synchronized void status(String title) {
+        status = title;
+    }
+
+    /** A new action begins: the nodes it names are waiting. */
+    public synchronized void action(int index, String name, List<Node> nodes) {
+        action = name;
+        actionIndex = index;
+        entries.clear();
+        nodes.forEach(node -> entries.put(node.id(), new Entry(node)));
+    }
+
+    public synchronized void running(Node node, String phrase) {
+        Entry entry = entry(node);
+        entry.state = NodeProgress.State.RUNNING;
+        entry.phrase = phrase;
+        entry.finished = entry.finished.plus(entry.running);
+        entry.running = Counters.ZERO;
+        if (entry.startedAt == null) {
+            entry.startedAt = clock.instant();
+        }
+    }
+
+    public synchronized void counters(Node node, Counters counters) {
+        entry(node).running = counters;
+    }
+
+    public synchronized void ended(Node node, boolean well, String phrase) {
+        Entry entry = entry(node);
+        entry.state = well ? NodeProgress.State.DONE : NodeProgress.State.FAILED;
+        entry.phrase = phrase;
+        entry.endedAt = clock.instant();
+    }
+
+    public synchronized Progress snapshot() {
+        Instant now = clock.instant();
+        List<NodeProgress> nodes =
+                entries.values().stream().map(entry -> progress(entry, now)).toList();
+        long done = nodes.stream()
+                .filter(node -> node.state() == NodeProgress.State.DONE)
+                .count();
+        double ofAction = nodes.isEmpty() ? 0 : (double) done / nodes.size();
+        int percent = actionCount == 0 ? 0 : (int) (100 * (actionIndex + ofAction) / actionCount);
+        return new Progress(
+                migration,
+                status,
+                action,
+                actionIndex,
+                actionCount,
+                Math.min(100, percent),
+                Duration.between(startedAt, now),
+                nodes);
+    }
+
+    private static NodeProgress progress(Entry entry, Instant now) {
+        Instant until = entry.endedAt == null ? now : entry.endedAt;
+        Duration elapsed = entry.startedAt == null ? Duration.ZERO : Duration.between(entry.startedAt, until);
+        return new NodeProgress(entry.node, entry.state, entry.phrase, entry.finished.plus(entry.running), elapsed);
+    }
+
+    private Entry entry(Node node) {
+        return entries.computeIfAbsent(node.id(), id -> new Entry(node));
+    }
+}

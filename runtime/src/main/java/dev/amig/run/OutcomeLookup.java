@@ -1,0 +1,116 @@
+package dev.amig.run;
+
+import dev.amig.cluster.Node;
+import dev.amig.journal.Outcome;
+import dev.amig.transport.Counters;
+import dev.amig.transport.ProgressListener;
+import dev.amig.transport.Query;
+import dev.amig.transport.QueryException;
+import dev.amig.transport.QueryId;
+import dev.amig.transport.Result;
+import dev.amig.transport.Transport;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Finds out how a statement ended whose answer never came. The order is that of EXECUTION.md, section 4: still running: wait
+ * for it; else the query log; else nobody knows.
+ */
+final class OutcomeLookup {
+    private static final Duration POLL = Duration.ofMillis(300);
+    /** A request that was on the wire when its connection broke may reach the server a moment later. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private final Connections connections;
+    private final String journalId;
+    private final Duration patience;
+
+    /** @param patience how long a node may stay unreachable before its answer is given up */
+    OutcomeLookup(Connections connections, String journalId, Duration patience) {
+        this.connections = connections;
+        this.journalId = journalId;
+        this.patience = patience;
+    }
+
+    Outcome of(QueryId queryId, Node node, ProgressListener progress) throws InterruptedException {
+        long unreachableSince = 0;
+        long unseenSince = 0;
+        while (true) {
+            try {
+                Transport transport = connections.to(node);
+                if (isRunning(transport, queryId, progress)) {
+                    unseenSince = 0;
+                } else {
+                    Outcome logged = logged(transport, queryId);
+                    if (logged != null) {
+                        return logged;
+                    }
+                    unseenSince = unseenSince == 0 ? System.nanoTime() : unseenSince;
+                    if (System.nanoTime() - unseenSince > GRACE.toNanos()) {
+                        return new Outcome.Unknown("neither system.processes nor system.query_log of " + node
+                                + " knows the end of query " + queryId);
+                    }
+                }
+                unreachableSince = 0;
+            } catch (QueryException e) {
+                unreachableSince = unreachableSince == 0 ? System.nanoTime() : unreachableSince;
+                if (System.nanoTime() - unreachableSince > patience.toNanos()) {
+                    return new Outcome.Unknown("the outcome of query " + queryId + " could not be asked for: " + node
+                            + ": " + e.getMessage());
+                }
+            }
+            Thread.sleep(POLL.toMillis());
+        }
+    }
+
+    private boolean isRunning(Transport transport, QueryId queryId, ProgressListener progress) throws QueryException {
+        Result result = ask(
+                transport,
+                "SELECT read_rows, read_bytes, total_rows_approx, written_rows, written_bytes FROM system.processes WHERE query_id = "
+                        + literal(queryId));
+        if (result.rows().isEmpty()) {
+            return false;
+        }
+        List<Object> row = result.rows().get(0);
+        progress.progress(new Counters(number(row, 0), number(row, 1), number(row, 2), number(row, 3), number(row, 4)));
+        return true;
+    }
+
+    /** @return null when the log has no end of this query */
+    private Outcome logged(Transport transport, QueryId queryId) throws QueryException {
+        ask(transport, "SYSTEM FLUSH LOGS");
+        // Another journal may have used the same run number on this server: the comment tells them apart.
+        Result result = ask(
+                transport,
+                "SELECT toString(type), exception_code, exception, read_rows, read_bytes, written_rows, written_bytes, query_duration_ms "
+                        + "FROM system.query_log WHERE query_id = " + literal(queryId)
+                        + " AND type != 'QueryStart' AND JSONExtractString(log_comment, 'journal') = '" + journalId
+                        + "' ORDER BY event_time_microseconds DESC LIMIT 1");
+        if (result.rows().isEmpty()) {
+            return null;
+        }
+        List<Object> row = result.rows().get(0);
+        if (row.get(0).equals("QueryFinish")) {
+            return new Outcome.Applied(
+                    new Counters(number(row, 3), number(row, 4), 0, number(row, 5), number(row, 6)),
+                    Duration.ofMillis(number(row, 7)));
+        }
+        int code = (int) number(row, 1);
+        String message = String.valueOf(row.get(2));
+        return code == 394 ? new Outcome.Cancelled(message) : new Outcome.Failed(code, message);
+    }
+
+    private static Result ask(Transport transport, String sql) throws QueryException {
+        Query query = Query.of(sql, "amig-lookup-" + UUID.randomUUID()).withTimeout(Duration.ofSeconds(30));
+        return transport.execute(query, ProgressListener.NONE);
+    }
+
+    private static String literal(QueryId queryId) {
+        return "'" + queryId.toString().replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
+    private static long number(List<Object> row, int column) {
+        return ((Number) row.get(column)).longValue();
+    }
+}

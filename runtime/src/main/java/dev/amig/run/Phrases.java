@@ -1,0 +1,24 @@
+package dev.amig.run;
+
+import dev.amig.transport.Counters;
+import java.util.Locale;
+
+/** Short words for people about a statement. */
+final class Phrases {
+    private static final int LONGEST = 60;
+
+    private Phrases() {}
+
+    /** The beginning of a statement on one line. */
+    static String firstWords(String sql) {
+        String line = sql.replaceAll("\\s+", " ").strip();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+    }
+
+    static String done(Counters counters) {
+        if (counters.writtenRows() > 0) {
+            return String.format(Locale.ROOT, "%,d rows written", counters.writtenRows());
+        }
+        return counters.readRows() > 0 ? String.format(Locale.ROOT, "%,d rows read", counters.readRows()) : "done";
+    }
+}

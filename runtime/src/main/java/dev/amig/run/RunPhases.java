@@ -1,0 +1,212 @@
+package dev.amig.run;
+
+import dev.amig.journal.Event;
+import dev.amig.journal.NodeState;
+import dev.amig.journal.RunStatus;
+import dev.amig.language.tree.ActionOptions;
+import dev.amig.plan.NodePlan;
+import dev.amig.plan.Plan;
+import dev.amig.plan.PlannedAction;
+import dev.amig.run.RunResult.Ending;
+import dev.amig.transport.QueryId.Direction;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The ways a started run goes: forward action by action, to a person, to a stop, back. One method for each. */
+final class RunPhases {
+    /** Stands for "no node" in the journal: a confirmation belongs to the whole run. */
+    private static final String NO_NODE = "-";
+
+    private final RunSession session;
+    private final Plan plan;
+    private final ActionRunner actions;
+    private final Rollbacks rollbacks;
+    private final RunOptions options;
+    private final StopSignal stop;
+
+    RunPhases(RunSession session, Plan plan, ActionRunner actions, RunOptions options, StopSignal stop) {
+        this.session = session;
+        this.plan = plan;
+        this.actions = actions;
+        this.rollbacks = new Rollbacks(plan, session, actions);
+        this.options = options;
+        this.stop = stop;
+    }
+
+    /** From wherever the journal says the run is. */
+    RunResult goOn() throws InterruptedException {
+        return switch (session.status()) {
+            case ERRORED -> rollBack("the run before this one ended after an error");
+            case ROLLING_BACK -> finishRollback("going on with the rollback");
+            case ROLLBACK_FAILED -> rollBack("trying the rollback again");
+            case STOPPING -> stopped("the run before this one was being stopped");
+            case PAUSED -> {
+                session.advance(RunStatus.RUNNING, "gone on with");
+                yield forward();
+            }
+            default -> forward();
+        };
+    }
+
+    private RunResult forward() throws InterruptedException {
+        for (PlannedAction action : plan.actions()) {
+            if (isFinished(action)) {
+                continue;
+            }
+            if (stop.isRequested()) {
+                return stopped(stop.reason().orElseThrow());
+            }
+            Optional<RunResult> end = perform(action);
+            if (end.isPresent()) {
+                return end.get();
+            }
+        }
+        session.advance(RunStatus.COMPLETED, "");
+        return result(Ending.COMPLETED, plan.migration() + " is completed");
+    }
+
+    /** @return the run's end, when it does not go on after this action */
+    private Optional<RunResult> perform(PlannedAction action) throws InterruptedException {
+        session.board()
+                .action(
+                        action.heading().index(),
+                        action.heading().name(),
+                        action.nodes().stream().map(NodePlan::node).toList());
+        session.recordProgress(action.heading().index());
+        if (action instanceof PlannedAction.Confirm confirm) {
+            return confirm(confirm);
+        }
+        session.note(
+                Event.Kind.ACTION_STARTED,
+                action.heading().name(),
+                null,
+                null,
+                action.heading().name() + " started on " + action.nodes().size()
+                        + (action.nodes().size() == 1 ? " node" : " nodes"));
+        ActionResult result = action instanceof PlannedAction.Verify verify
+                ? actions.verify(verify)
+                : actions.forward((PlannedAction.Step) action);
+        if (result.isFinished()) {
+            session.note(
+                    Event.Kind.ACTION_FINISHED,
+                    action.heading().name(),
+                    null,
+                    null,
+                    action.heading().name() + " finished");
+            return Optional.empty();
+        }
+        return Optional.of(stop.isRequested() ? stopped(stop.reason().orElseThrow()) : failed(action, result));
+    }
+
+    private Optional<RunResult> confirm(PlannedAction.Confirm confirm) {
+        if (session.status() == RunStatus.RUNNING) {
+            session.advance(RunStatus.WAITING_FOR_CONFIRMATION, confirm.question());
+        }
+        if (!options.confirm().test(confirm.question())) {
+            return Optional.of(result(
+                    Ending.WAITING_FOR_CONFIRMATION,
+                    plan.migration() + " waits for confirmation: " + confirm.question()));
+        }
+        int index = confirm.heading().index();
+        session.nodeStarted(index, confirm.heading().name(), NO_NODE, Direction.FORWARD);
+        session.nodeEnded(index, NO_NODE, Direction.FORWARD, Optional.empty());
+        session.advance(
+                RunStatus.RUNNING, "confirmed by " + System.getProperty("user.name") + ": " + confirm.question());
+        return Optional.empty();
+    }
+
+    private RunResult failed(PlannedAction action, ActionResult result) throws InterruptedException {
+        if (result.hasUnproved()) {
+            return paused(result.sentence(), "nobody knows how a statement ended");
+        }
+        if (policy(action) == ActionOptions.OnError.PAUSE) {
+            return paused(result.sentence(), "ON ERROR PAUSE");
+        }
+        Optional<String> obstacle = rollbacks.obstacle();
+        if (obstacle.isPresent()) {
+            return paused(result.sentence(), obstacle.get());
+        }
+        session.advance(RunStatus.ERRORED, result.sentence());
+        return rollBack(result.sentence());
+    }
+
+    /** Once a person has let the run pass, going back by itself is no longer what they expect. */
+    private ActionOptions.OnError policy(PlannedAction action) {
+        Optional<ActionOptions.OnError> stated = optionsOf(action).onError();
+        boolean confirmed = plan.actions().stream()
+                .limit(action.heading().index())
+                .anyMatch(PlannedAction.Confirm.class::isInstance);
+        return stated.orElse(confirmed ? ActionOptions.OnError.PAUSE : ActionOptions.OnError.ROLLBACK);
+    }
+
+    private static ActionOptions optionsOf(PlannedAction action) {
+        return action.accept(new PlannedAction.Visitor<>() {
+            @Override
+            public ActionOptions step(PlannedAction.Step step) {
+                return step.options();
+            }
+
+            @Override
+            public ActionOptions verify(PlannedAction.Verify verify) {
+                return verify.options();
+            }
+
+            @Override
+            public ActionOptions confirm(PlannedAction.Confirm confirm) {
+                return ActionOptions.NONE;
+            }
+        });
+    }
+
+    private RunResult paused(String what, String whyNoRollback) {
+        String sentence = what + "; nothing was rolled back: " + whyNoRollback;
+        session.advance(RunStatus.PAUSED, sentence);
+        return result(Ending.NOT_ROLLED_BACK, plan.migration() + " is paused: " + sentence);
+    }
+
+    private RunResult stopped(String reason) throws InterruptedException {
+        if (session.status() != RunStatus.STOPPING) {
+            session.advance(RunStatus.STOPPING, reason);
+        }
+        Optional<String> obstacle = options.rollbackOnStop() ? rollbacks.obstacle() : Optional.of("as asked");
+        if (obstacle.isPresent()) {
+            return paused("stopped: " + reason, obstacle.get());
+        }
+        return rollBack("stopped: " + reason);
+    }
+
+    private RunResult rollBack(String reason) throws InterruptedException {
+        session.advance(RunStatus.ROLLING_BACK, reason);
+        return finishRollback(reason);
+    }
+
+    private RunResult finishRollback(String reason) throws InterruptedException {
+        Optional<String> failure = rollbacks.run();
+        if (failure.isPresent()) {
+            session.advance(RunStatus.ROLLBACK_FAILED, failure.get());
+            return result(
+                    Ending.NOT_ROLLED_BACK,
+                    plan.migration() + " failed, and so did its rollback: " + failure.get() + "; the cause: " + reason);
+        }
+        session.advance(RunStatus.ROLLED_BACK, "");
+        return result(Ending.ROLLED_BACK, plan.migration() + " was rolled back: " + reason);
+    }
+
+    private boolean isFinished(PlannedAction action) {
+        Set<String> finished = session.nodeStates().stream()
+                .filter(state -> state.direction() == Direction.FORWARD)
+                .filter(state -> state.actionIndex() == action.heading().index())
+                .filter(state -> state.state() == NodeState.State.FINISHED)
+                .map(NodeState::node)
+                .collect(Collectors.toSet());
+        return action instanceof PlannedAction.Confirm
+                ? finished.contains(NO_NODE)
+                : action.nodes().stream()
+                        .allMatch(node -> finished.contains(node.node().id()));
+    }
+
+    private static RunResult result(Ending ending, String sentence) {
+        return new RunResult(Optional.empty(), ending, sentence);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.amig.run;
+
+import dev.amig.journal.Attempt;
+import dev.amig.journal.AttemptRecord;
+import dev.amig.journal.Event;
+import dev.amig.journal.Outcome;
+import dev.amig.language.tree.ActionOptions;
+import dev.amig.transport.ProgressListener;
+import dev.amig.transport.Query;
+import dev.amig.transport.QueryException;
+import dev.amig.transport.QueryId;
+import dev.amig.transport.Result;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Brings one statement on one node to its end: intent, act, outcome, and again where that is safe and can help. */
+final class StatementRunner {
+    private static final int DEFAULT_RETRIES = 3;
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
+
+    private final RunSession session;
+    private final Connections connections;
+    private final ActiveQueries active;
+    private final OutcomeLookup lookup;
+    private final StopSignal stop;
+
+    StatementRunner(
+            RunSession session, Connections connections, ActiveQueries active, OutcomeLookup lookup, StopSignal stop) {
+        this.session = session;
+        this.connections = connections;
+        this.active = active;
+        this.lookup = lookup;
+        this.stop = stop;
+    }
+
+    /** What one sending came to. */
+    private record Sent(Outcome outcome, Optional<Result> result, ErrorClass errorClass) {}
+
+    /**
+     * @param earlier what the journal knows of this statement from before a restart
+     */
+    Execution run(Assignment assignment, List<AttemptRecord> earlier) throws InterruptedException {
+        Optional<AttemptRecord> applied =
+                earlier.stream().filter(AttemptRecord::isApplied).findFirst();
+        if (applied.isPresent() && !assignment.fresh()) {
+            return new Execution(
+                    applied.get().queryId(), applied.get().outcome().orElseThrow(), Optional.empty());
+        }
+        Optional<Execution> settled = settleLast(assignment, earlier);
+        if (settled.isPresent()) {
+            return settled.get();
+        }
+        int attempt = earlier.stream()
+                .map(AttemptRecord::queryId)
+                .mapToInt(QueryId::attempt)
+                .max()
+                .orElse(0);
+        return sendUntilDone(assignment, attempt + 1);
+    }
+
+    /** An attempt that was in flight when the runner ended: its outcome is looked up before anything is sent again. */
+    private Optional<Execution> settleLast(Assignment assignment, List<AttemptRecord> earlier)
+            throws InterruptedException {
+        Optional<AttemptRecord> last = earlier.stream()
+                .max(Comparator.comparingInt(record -> record.queryId().attempt()))
+                .filter(record -> record.outcome().isEmpty() || record.outcome().get() instanceof Outcome.Unknown);
+        if (last.isEmpty()) {
+            return Optional.empty();
+        }
+        Attempt attempt = last.get().attempt();
+        Outcome outcome = lookUp(assignment, attempt.queryId(), "the runner before this one did not hear the answer");
+        session.conclude(attempt, outcome);
+        if (outcome instanceof Outcome.Applied && !assignment.fresh()) {
+            return Optional.of(new Execution(attempt.queryId(), outcome, Optional.empty()));
+        }
+        if (outcome instanceof Outcome.Unknown && !mayRepeat(assignment)) {
+            return Optional.of(new Execution(attempt.queryId(), outcome, Optional.empty()));
+        }
+        return Optional.empty();
+    }
+
+    private Execution sendUntilDone(Assignment assignment, int firstAttempt) throws InterruptedException {
+        int retries = retries(assignment);
+        Duration delay =
+                assignment.options().retry().flatMap(ActionOptions.Retry::every).orElse(FIRST_DELAY);
+        for (int tried = 0; ; tried++) {
+            QueryId queryId = new QueryId(
+                    session.run().id(),
+                    assignment.action(),
+                    assignment.node().id(),
+                    assignment.direction(),
+                    assignment.statement().index(),
+                    firstAttempt + tried);
+            Sent sent = send(
+                    assignment, session.intend(queryId, assignment.statement().sql()));
+            Execution execution = new Execution(queryId, sent.outcome(), sent.result());
+            if (!isWorthAnotherTry(sent, assignment) || tried >= retries || stop.isRequested()) {
+                return execution;
+            }
+            tellRetry(assignment, execution, delay, tried + 1, retries);
+            pause(delay);
+            delay = assignment
+                    .options()
+                    .retry()
+                    .flatMap(ActionOptions.Retry::every)
+                    .orElse(delay.multipliedBy(2));
+        }
+    }
+
+    private Sent send(Assignment assignment, Attempt attempt) throws InterruptedException {
+        QueryId queryId = attempt.queryId();
+        ProgressListener progress = counters -> session.board().counters(assignment.node(), counters);
+        active.add(queryId, assignment.node());
+        Sent sent;
+        try {
+            Result result = connections.to(assignment.node()).execute(query(assignment, attempt), progress);
+            sent = new Sent(new Outcome.Applied(result.counters(), result.elapsed()), Optional.of(result), null);
+        } catch (QueryException e) {
+            sent = failed(assignment, queryId, e);
+        } finally {
+            active.remove(queryId);
+        }
+        session.conclude(attempt, sent.outcome());
+        return sent;
+    }
+
+    private Sent failed(Assignment assignment, QueryId queryId, QueryException e) throws InterruptedException {
+        ErrorClass errorClass = ErrorClass.of(e.kind(), e.code());
+        if (!e.kind().outcomeKnown()) {
+            Outcome outcome = lookUp(assignment, queryId, e.getMessage());
+            if (outcome instanceof Outcome.Failed looked) {
+                errorClass = ErrorClass.ofServer(looked.code());
+            }
+            return new Sent(outcome, Optional.empty(), errorClass);
+        }
+        Outcome outcome = e.kind() == QueryException.Kind.CANCELLED
+                ? new Outcome.Cancelled(describe(e))
+                : new Outcome.Failed(e.code(), describe(e));
+        return new Sent(outcome, Optional.empty(), errorClass);
+    }
+
+    private Outcome lookUp(Assignment assignment, QueryId queryId, String why) throws InterruptedException {
+        session.board().running(assignment.node(), "looking up how " + queryId + " ended");
+        Outcome outcome = lookup.of(
+                queryId, assignment.node(), counters -> session.board().counters(assignment.node(), counters));
+        session.note(
+                Event.Kind.OUTCOME_LOOKED_UP,
+                assignment.action(),
+                assignment.node(),
+                queryId,
+                why + "; looked up: " + told(outcome));
+        return outcome;
+    }
+
+    private static String told(Outcome outcome) {
+        if (outcome instanceof Outcome.Applied) {
+            return "the server has done it";
+        }
+        if (outcome instanceof Outcome.Failed failed) {
+            return "it failed: " + failed.message();
+        }
+        if (outcome instanceof Outcome.Cancelled) {
+            return "it was killed";
+        }
+        return ((Outcome.Unknown) outcome).evidence();
+    }
+
+    private Query query(Assignment assignment, Attempt attempt) {
+        Map<String, String> settings = new HashMap<>(assignment.settings());
+        settings.put("log_comment", LogComment.of(session.journalId(), attempt.queryId()));
+        Query query = Query.of(attempt.sql(), attempt.queryId().toString()).withSettings(settings);
+        return assignment.options().timeout().map(query::withTimeout).orElse(query);
+    }
+
+    private static boolean mayRepeat(Assignment assignment) {
+        return assignment.repeats()
+                || StatementKind.of(assignment.statement().sql()).isRepeatable();
+    }
+
+    private static boolean isWorthAnotherTry(Sent sent, Assignment assignment) {
+        if (sent.outcome() instanceof Outcome.Applied || sent.outcome() instanceof Outcome.Cancelled) {
+            return false;
+        }
+        if (sent.outcome() instanceof Outcome.Unknown) {
+            return mayRepeat(assignment);
+        }
+        return sent.errorClass() == ErrorClass.TRANSIENT;
+    }
+
+    /**
+     * A statement that may have done a part before it failed (rows of an INSERT stay) is sent again only where the author
+     * says so, with {@code IDEMPOTENT} or {@code RETRY}; otherwise rows could be doubled.
+     */
+    private static int retries(Assignment assignment) {
+        if (assignment.options().retry().isPresent()) {
+            return assignment.options().retry().get().times();
+        }
+        boolean safe = assignment.repeats()
+                || StatementKind.of(assignment.statement().sql()).isRetriedAfterFailure();
+        return safe ? DEFAULT_RETRIES : 0;
+    }
+
+    private void tellRetry(Assignment assignment, Execution execution, Duration delay, int retry, int retries) {
+        String text = execution.failure() + "; trying again in " + delay.toSeconds() + " s (" + retry + " of " + retries
+                + ")";
+        session.note(Event.Kind.ATTEMPT_FAILED, assignment.action(), assignment.node(), execution.queryId(), text);
+        session.board().running(assignment.node(), text);
+    }
+
+    private void pause(Duration delay) throws InterruptedException {
+        long until = System.nanoTime() + delay.toNanos();
+        while (System.nanoTime() < until && !stop.isRequested()) {
+            Thread.sleep(50);
+        }
+    }
+
+    private static String describe(QueryException e) {
+        String code =
+                e.code() == 0 ? "" : "error " + e.code() + (e.codeName().isEmpty() ? "" : " " + e.codeName()) + ": ";
+        return code + e.getMessage();
+    }
+}
