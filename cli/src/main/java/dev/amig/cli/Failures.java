@@ -1,0 +1,87 @@
+package dev.amig.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The one place that turns exceptions into {@code error: …} on the error stream and an exit code. */
+final class Failures {
+    private Failures() {}
+
+    /** Arguments that picocli could not make sense of. */
+    static int badArguments(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        List<String> hints = new ArrayList<>();
+        suggestion(e).ifPresent(hints::add);
+        hints.add("'%s --help' lists what it takes"
+                .formatted(command.getCommandSpec().qualifiedName()));
+        print(command.getErr(), message(e), hints);
+        return ExitCode.USAGE.number();
+    }
+
+    /** A command that threw. */
+    static int failed(Exception e, CommandLine command, ParseResult parsed) {
+        Amig amig = (Amig) command.getCommandSpec().root().userObject();
+        ExitCode exitCode = exitCode(e);
+        if (exitCode == ExitCode.DEFECT) {
+            print(command.getErr(), "amig itself failed: " + e, List.of(defectHint(amig.verbose())));
+        } else {
+            print(command.getErr(), e.getMessage(), hints(e));
+        }
+        if (amig.verbose()) {
+            e.printStackTrace(command.getErr());
+        }
+        command.getErr().flush();
+        return exitCode.number();
+    }
+
+    private static ExitCode exitCode(Exception e) {
+        if (e instanceof CommandException failure) {
+            return failure.exitCode();
+        }
+        return ExitCode.DEFECT;
+    }
+
+    private static List<String> hints(Exception e) {
+        return e instanceof CommandException failure ? failure.hint().stream().toList() : List.of();
+    }
+
+    private static String defectHint(boolean verbose) {
+        return verbose
+                ? "please report it with the stack trace below"
+                : "please report it with what '--verbose' adds to this message";
+    }
+
+    /** picocli's sentences begin with a capital letter and end without a full stop; ours begin in lower case. */
+    private static String message(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            List<String> words = unmatched.getUnmatched();
+            String kind = words.get(0).startsWith("-")
+                    ? "unknown option"
+                    : e.getCommandLine().getSubcommands().isEmpty() ? "unexpected argument" : "unknown command";
+            return kind + " " + words.stream().map(it -> "'" + it + "'").collect(Collectors.joining(", "));
+        }
+        String message = e.getMessage();
+        return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+
+    private static Optional<String> suggestion(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return Optional.empty();
+        }
+        List<String> near = unmatched.getSuggestions();
+        return near.isEmpty() ? Optional.empty() : Optional.of("did you mean " + String.join(" or ", near) + "?");
+    }
+
+    private static void print(PrintWriter err, String message, List<String> hints) {
+        err.println("error: " + message);
+        hints.forEach(hint -> err.println("  help: " + hint));
+        err.flush();
+    }
+}

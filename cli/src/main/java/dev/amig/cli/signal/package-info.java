@@ -1,0 +1,2 @@
+/** Ctrl-C and its relatives. */
+package dev.amig.cli.signal;
