@@ -41,7 +41,7 @@ final class Suggestions {
         if (context instanceof PlaceContext || context instanceof TargetContext) {
             return target(parser, context);
         }
-        return Spelling.didYouMean(found.getText(), keywords(expected));
+        return Phrases.isName(expected) ? Optional.empty() : Spelling.didYouMean(found.getText(), keywords(expected));
     }
 
     private static Optional<String> target(Parser parser, ParserRuleContext context) {

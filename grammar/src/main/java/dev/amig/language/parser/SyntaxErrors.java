@@ -29,11 +29,11 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     /** Before each choice: refuse here, where everything that may follow is still known, not deeper in the last alternative. */
     @Override
     public void sync(Parser parser) {
-        if (inErrorRecoveryMode(parser)) {
+        if (parser.getContext() instanceof FileContext) {
+            skipToStatement(parser);
             return;
         }
-        if (parser.getContext() instanceof FileContext file && file.exception == null) {
-            skipToStatement(parser);
+        if (inErrorRecoveryMode(parser)) {
             return;
         }
         IntervalSet expected = parser.getExpectedTokens();
@@ -45,6 +45,10 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     }
 
     private void skipToStatement(Parser parser) {
+        if (inErrorRecoveryMode(parser) && parser.getCurrentToken().getType() == AmigLexer.SEMICOLON) {
+            parser.consume();
+        }
+        endErrorCondition(parser);
         while (!Statements.begins(parser.getCurrentToken())
                 && parser.getCurrentToken().getType() != Token.EOF) {
             report(parser, parser.getCurrentToken(), parser.getContext(), parser.getExpectedTokens());
@@ -113,7 +117,8 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         if (isReportedByLexer(parser)) {
             return;
         }
-        if (Phrases.isName(expected) && Tokens.keyword(found.getType()) != null) {
+        boolean isName = found.getType() != AmigLexer.ON && Tokens.keyword(found.getType()) != null;
+        if (Phrases.isName(expected) && isName) {
             problems.add(source.problem(found.getStartIndex(), Misnamed.message(context, found)));
             return;
         }

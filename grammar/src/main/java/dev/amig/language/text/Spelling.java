@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Finds the word that was meant. */
 public final class Spelling {
+    /** Of shorter words nearly every one is near. */
+    private static final int SHORTEST = 3;
+
     private Spelling() {}
 
     /** {@code did you mean STEP?}, if one of the known words is near enough. */
@@ -17,7 +20,7 @@ public final class Spelling {
     /** The nearest known word; equally near ones in alphabetical order. Case does not count. */
     public static Optional<String> nearest(String word, Collection<String> known) {
         String lower = word.toLowerCase(Locale.ROOT);
-        int limit = Math.max(1, word.length() / 3);
+        int limit = word.length() < SHORTEST ? 0 : Math.max(1, word.length() / 3);
         return known.stream()
                 .filter(it -> Math.abs(it.length() - word.length()) <= limit)
                 .filter(it -> distance(lower, it.toLowerCase(Locale.ROOT)) <= limit)
