@@ -17,9 +17,9 @@ class AmigTest {
 
     @Test
     void an_unknown_option_is_refused_with_the_one_that_was_meant() {
-        assertThat(amig("--verbse", "help")).isEqualTo(Call.refused("""
-                error: unknown option '--verbse'
-                  help: did you mean --verbose?
+        assertThat(amig("--hlp")).isEqualTo(Call.refused("""
+                error: unknown option '--hlp'
+                  help: did you mean --help?
                   help: 'amig --help' lists what it takes
                 """));
     }
