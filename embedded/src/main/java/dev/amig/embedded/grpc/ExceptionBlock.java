@@ -50,6 +50,12 @@ final class ExceptionBlock {
         return ByteString.copyFrom(heldBack);
     }
 
+    /** Whether the block has come with its end. */
+    boolean isComplete() {
+        return begun && block.toString(StandardCharsets.UTF_8).stripTrailing().endsWith(tag + "\r\n__exception__");
+    }
+
+    /** The failure, if there was one. */
     Optional<String> message() {
         if (!begun) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.amig.embedded.grpc;
 
 import com.google.protobuf.ByteString;
+import java.io.EOFException;
 import java.io.IOException;
 
 /** Takes the body of an answer apart and passes it on: output, totals and extremes, or a failure in mid-output. */
@@ -61,9 +62,21 @@ final class Output {
         }
     }
 
+    // After an exception in mid-output the engine hangs up without the last chunk.
+    private int readFirst(EngineReply reply, byte[] piece) throws IOException {
+        try {
+            return reply.read(piece, 0, piece.length);
+        } catch (EOFException hungUp) {
+            if (exception.isComplete()) {
+                return -1;
+            }
+            throw hungUp;
+        }
+    }
+
     // As much as is there already: the engine writes each row of a slow query by itself, a fast one in megabytes.
-    private static int read(EngineReply reply, byte[] piece) throws IOException {
-        int size = reply.read(piece, 0, piece.length);
+    private int read(EngineReply reply, byte[] piece) throws IOException {
+        int size = readFirst(reply, piece);
         while (size > 0 && size < piece.length && reply.hasMore()) {
             int more = reply.read(piece, size, piece.length - size);
             if (more < 0) {
