@@ -21,6 +21,7 @@ final class Execution {
     private EngineExchange exchange;
     private EngineReply reply;
     private boolean sendingData;
+    private boolean refused;
     private boolean answering;
     private boolean stopping;
     private boolean ended;
@@ -116,7 +117,8 @@ final class Execution {
         } else if (inquiry.takesData()) {
             InputMessages pieces = new InputMessages(inquiry.inlineData(), inquiry.firstData(), messages, () -> {
                 exchange.flush();
-                return !exchange.isAnswered();
+                refused = exchange.isAnswered();
+                return !refused;
             });
             body.insert(
                     inquiry.head(),
@@ -136,6 +138,9 @@ final class Execution {
     private void answer() throws IOException {
         if (reply.isError()) {
             throw new ServerErrorException(reply.error());
+        }
+        if (refused) {
+            throw new IOException("it answered before it had all of the data, yet with no error");
         }
         Optional<String> format = reply.header("X-ClickHouse-Format");
         if (format.isPresent()) {
