@@ -21,7 +21,6 @@ final class Execution {
     private EngineExchange exchange;
     private EngineReply reply;
     private boolean sendingData;
-    private boolean refused;
     private boolean answering;
     private boolean stopping;
     private boolean ended;
@@ -117,8 +116,7 @@ final class Execution {
         } else if (inquiry.takesData()) {
             InputMessages pieces = new InputMessages(inquiry.inlineData(), inquiry.firstData(), messages, () -> {
                 exchange.flush();
-                refused = exchange.isAnswered();
-                return !refused;
+                return !exchange.isAnswered();
             });
             body.insert(
                     inquiry.head(),
@@ -138,9 +136,6 @@ final class Execution {
     private void answer() throws IOException {
         if (reply.isError()) {
             throw new ServerErrorException(reply.error());
-        }
-        if (refused) {
-            throw new IOException("it answered before it had all of the data, yet with no error");
         }
         Optional<String> format = reply.header("X-ClickHouse-Format");
         if (format.isPresent()) {

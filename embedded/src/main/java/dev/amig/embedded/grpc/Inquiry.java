@@ -39,7 +39,7 @@ record Inquiry(
     }
 
     EngineRequest request() {
-        return requests().statement(tables, queryId, answersAtOnce(), !takesData());
+        return requests().statement(tables, queryId, answersAtOnce());
     }
 
     EngineRequest contextRequest() {

@@ -182,10 +182,10 @@ abstract class IslandLexer extends Lexer {
         }
     }
 
-    /** ANTLR gives a token that the end of the file cut short the type EOF. */
+    /** ANTLR ends a token that the file's end cut short as one of type EOF. */
     @Override
     public final Token emit() {
-        if (_type == Token.EOF && !openings.isEmpty()) {
+        if (_type == Token.EOF) {
             reportUnclosed();
             boolean comment = openings.getFirst().mode == AmigLexer.IN_BLOCK_COMMENT;
             setType(comment ? AmigLexer.BLOCK_COMMENT : AmigLexer.UNCLOSED);

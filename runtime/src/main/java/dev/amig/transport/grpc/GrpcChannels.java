@@ -1,0 +1,52 @@
+package dev.amig.transport.grpc;
+
+import dev.amig.cluster.Node;
+import dev.amig.transport.TransportOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+
+/** Channels that suit a server on which an {@code ALTER} may be silent for hours. */
+final class GrpcChannels {
+    /**
+     * A server with gRPC's standard policy takes pings every 5 minutes and ends the connection, and with it the silent call, after two that came sooner (GRPC.md, part C).
+     */
+    private static final long KEEP_ALIVE_MINUTES = 6;
+
+    private static final int MAX_INBOUND_BYTES = Integer.MAX_VALUE;
+
+    private GrpcChannels() {}
+
+    static ManagedChannel open(Node node, TransportOptions options) {
+        NettyChannelBuilder builder = NettyChannelBuilder.forAddress(node.host(), node.port())
+                // Retries of the library would send a statement twice.
+                .disableRetry()
+                .keepAliveTime(KEEP_ALIVE_MINUTES, TimeUnit.MINUTES)
+                .keepAliveTimeout(30, TimeUnit.SECONDS)
+                .keepAliveWithoutCalls(false)
+                .withOption(ChannelOption.SO_KEEPALIVE, true)
+                .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        options.connectTimeout().toMillis())
+                .maxInboundMessageSize(MAX_INBOUND_BYTES)
+                .userAgent("amig");
+        if (options.tls().isEmpty()) {
+            return builder.usePlaintext().build();
+        }
+        return tls(builder, options.tls().get()).build();
+    }
+
+    private static NettyChannelBuilder tls(NettyChannelBuilder builder, TransportOptions.Tls tls) {
+        try {
+            SslContextBuilder context = GrpcSslContexts.forClient();
+            tls.authority().ifPresent(file -> context.trustManager(file.toFile()));
+            return builder.useTransportSecurity().sslContext(context.build());
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the certificate file " + tls.authority().orElseThrow() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+}
