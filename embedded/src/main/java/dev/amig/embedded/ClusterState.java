@@ -12,43 +12,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a data folder says of the cluster that lives in it: {@code cluster.json}. */
-record ClusterState(String clusterName, List<Entry> entries) {
+/** What a data folder says of the cluster that runs in it: {@code cluster.json}. */
+record ClusterState(String cluster, Credentials credentials, List<NodeRecord> nodes) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FILE = "cluster.json";
 
-    /** @param started seconds since the epoch: a process with the same number that started later is another one */
-    record Entry(EmbeddedNode node, long started) {
-        Optional<ProcessHandle> process() {
-            return ProcessHandle.of(node.pid())
-                    .filter(ProcessHandle::isAlive)
-                    .filter(handle -> startOf(handle) == started);
-        }
-    }
-
-    static long startOf(ProcessHandle process) {
-        return process.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
-    }
+    /** Its presence lets the nodes live on without their parent. One file for all of them: there is no half-detached cluster. */
+    static final String DETACHED_MARK = "detached";
 
     void write(Path data) {
-        ObjectNode json = JSON.createObjectNode().put("cluster", clusterName);
-        for (Entry entry : entries) {
-            json.withArray("nodes")
-                    .addObject()
-                    .put("shard", entry.node.shard())
-                    .put("replica", entry.node.replica())
-                    .put("http_port", entry.node.httpPort())
-                    .put("native_port", entry.node.nativePort())
-                    .put("grpc_port", entry.node.grpcPort())
-                    .put("pid", entry.node.pid())
-                    .put("started", entry.started);
+        ObjectNode json = JSON.createObjectNode()
+                .put("cluster", cluster)
+                .put("user", credentials.user())
+                .put("password", credentials.password());
+        for (NodeRecord node : nodes) {
+            node.write(json.withArray("nodes").addObject());
         }
         try {
             Path fresh = data.resolve(FILE + ".new");
-            Files.writeString(fresh, json.toPrettyString());
+            PrivateFile.write(fresh, json.toPrettyString() + "\n");
             Files.move(fresh, data.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new EmbeddedException("the cluster's state cannot be written to " + data + ": " + e.getMessage(), e);
+            throw new EmbeddedException(
+                    "the cluster's state cannot be written to " + data + ": " + Failures.reason(e), e);
         }
     }
 
@@ -59,34 +45,96 @@ record ClusterState(String clusterName, List<Entry> entries) {
         }
         try {
             JsonNode json = JSON.readTree(file.toFile());
-            List<Entry> entries = new ArrayList<>();
-            for (JsonNode node : json.path("nodes")) {
-                EmbeddedNode read = new EmbeddedNode(
-                        node.path("shard").asInt(),
-                        node.path("replica").asInt(),
-                        "127.0.0.1",
-                        node.path("http_port").asInt(),
-                        node.path("native_port").asInt(),
-                        node.path("grpc_port").asInt(),
-                        node.path("pid").asLong(),
-                        data.resolve("s" + node.path("shard").asInt() + "r"
-                                + node.path("replica").asInt()));
-                entries.add(new Entry(read, node.path("started").asLong()));
-            }
-            return Optional.of(new ClusterState(json.path("cluster").asText(), entries));
+            List<NodeRecord> nodes = new ArrayList<>();
+            json.path("nodes").forEach(node -> nodes.add(NodeRecord.read(node, data)));
+            Credentials credentials = new Credentials(
+                    json.path("user").asText(), json.path("password").asText());
+            return Optional.of(new ClusterState(json.path("cluster").asText(), credentials, nodes));
         } catch (IOException e) {
             throw new EmbeddedException(
-                    file + " cannot be read: " + e.getMessage()
-                            + "; if no node of that cluster runs any more, delete the file",
+                    file + " cannot be read (" + e.getMessage()
+                            + "); if no node of that cluster runs any more, delete the file",
                     e);
         }
+    }
+
+    /** @return those whose processes live */
+    List<NodeRecord> living() {
+        return nodes.stream().filter(node -> node.process().isPresent()).toList();
+    }
+
+    static void markDetached(Path data) {
+        try {
+            Files.createFile(data.resolve(DETACHED_MARK));
+        } catch (IOException e) {
+            throw new EmbeddedException("the cluster in " + data + " cannot be detached: " + Failures.reason(e), e);
+        }
+    }
+
+    static boolean isDetached(Path data) {
+        return Files.exists(data.resolve(DETACHED_MARK));
     }
 
     static void remove(Path data) {
         try {
             Files.deleteIfExists(data.resolve(FILE));
+            Files.deleteIfExists(data.resolve(DETACHED_MARK));
         } catch (IOException e) {
-            throw new EmbeddedException("the cluster's state in " + data + " cannot be removed: " + e.getMessage(), e);
+            throw new EmbeddedException(
+                    "the cluster's state in " + data + " cannot be removed: " + Failures.reason(e), e);
+        }
+    }
+
+    /**
+     * A node and the moment its process started.
+     *
+     * @param started a process with the same number that started at another time is another process
+     */
+    record NodeRecord(EmbeddedNode node, Instant started) {
+        /** The kernel counts from its own start; where the clock was set since, the same process seems to have moved a little. */
+        private static final long TOLERANCE_MILLIS = 3_000;
+
+        static NodeRecord of(EmbeddedNode node) {
+            Instant started = ProcessHandle.of(node.pid())
+                    .flatMap(process -> process.info().startInstant())
+                    .orElse(Instant.EPOCH);
+            return new NodeRecord(node, started);
+        }
+
+        /** Empty once it has ended. */
+        Optional<ProcessHandle> process() {
+            return ProcessHandle.of(node.pid())
+                    .filter(ProcessHandle::isAlive)
+                    .filter(process -> process.info()
+                            .startInstant()
+                            .filter(moment ->
+                                    Math.abs(moment.toEpochMilli() - started.toEpochMilli()) < TOLERANCE_MILLIS)
+                            .isPresent());
+        }
+
+        private void write(ObjectNode json) {
+            json.put("shard", node.shard())
+                    .put("replica", node.replica())
+                    .put("http_port", node.httpPort())
+                    .put("native_port", node.nativePort())
+                    .put("grpc_port", node.grpcPort())
+                    .put("pid", node.pid())
+                    .put("started", started.toString());
+        }
+
+        private static NodeRecord read(JsonNode json, Path data) {
+            int shard = json.path("shard").asInt();
+            int replica = json.path("replica").asInt();
+            EmbeddedNode node = new EmbeddedNode(
+                    shard,
+                    replica,
+                    "127.0.0.1",
+                    json.path("http_port").asInt(),
+                    json.path("native_port").asInt(),
+                    json.path("grpc_port").asInt(),
+                    json.path("pid").asLong(),
+                    data.resolve("s" + shard + "r" + replica));
+            return new NodeRecord(node, Instant.parse(json.path("started").asText()));
         }
     }
 }

@@ -1,23 +1,18 @@
 package dev.amig.embedded;
 
+import dev.amig.embedded.process.TemporaryFolder;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
-/** A folder that one cluster at a time may use; what it held is found again, also after a {@code kill -9}. */
+/** A folder that one cluster at a time may use. What it holds is found again, also after a {@code kill -9}. */
 final class DataFolder implements AutoCloseable {
     private final Path path;
-    private final FileChannel lock;
+    private final ProcessLock lock;
     private final boolean temporary;
 
-    private DataFolder(Path path, FileChannel lock, boolean temporary) {
+    private DataFolder(Path path, ProcessLock lock, boolean temporary) {
         this.path = path;
         this.lock = lock;
         this.temporary = temporary;
@@ -26,81 +21,54 @@ final class DataFolder implements AutoCloseable {
     /** A folder of its own, removed with the cluster. */
     static DataFolder temporary() {
         try {
-            return hold(Files.createTempDirectory("amig-cluster-"), true);
+            return hold(Files.createTempDirectory("amig-cluster-").toRealPath(), true);
         } catch (IOException e) {
             throw new EmbeddedException(
-                    "no temporary folder can be created: " + e.getMessage()
-                            + "; free some space, or name a folder with --data",
+                    "no temporary folder can be made in " + System.getProperty("java.io.tmpdir") + " ("
+                            + Failures.reason(e) + "); free some space there, or name a folder with --data",
                     e);
         }
     }
 
-    /** @throws EmbeddedException when another cluster holds it */
+    /** @throws EmbeddedException when it cannot be made, or another process holds it */
     static DataFolder at(Path path) {
         try {
-            Files.createDirectories(path);
+            return hold(Files.createDirectories(path).toRealPath(), false);
         } catch (IOException e) {
-            throw new EmbeddedException("the data folder " + path + " cannot be created: " + e.getMessage(), e);
-        }
-        return hold(path.toAbsolutePath().normalize(), false);
-    }
-
-    private static DataFolder hold(Path path, boolean temporary) {
-        Path file = path.resolve("lock");
-        try {
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (!isLocked(channel)) {
-                channel.close();
-                throw new EmbeddedException("the data folder " + path + " is used by process "
-                        + Files.readString(file).strip() + "; stop that one, or name another folder with --data");
-            }
-            channel.truncate(0);
-            channel.write(StandardCharsets.UTF_8.encode(
-                    String.valueOf(ProcessHandle.current().pid())));
-            return new DataFolder(path, channel, temporary);
-        } catch (IOException e) {
-            throw new EmbeddedException("the data folder " + path + " cannot be used: " + e.getMessage(), e);
+            throw new EmbeddedException("the data folder " + path + " cannot be used: " + Failures.reason(e), e);
         }
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return false;
+    private static DataFolder hold(Path path, boolean temporary) throws IOException {
+        Path owner = path.resolve("owner");
+        Optional<ProcessLock> lock = ProcessLock.tryHold(path.resolve("lock"));
+        if (lock.isEmpty()) {
+            String pid = Files.exists(owner) ? Files.readString(owner).strip() : "unknown";
+            throw new EmbeddedException("the data folder " + path + " is in use by process " + pid
+                    + "; end that one, or name another folder with --data");
         }
+        Files.writeString(owner, ProcessHandle.current().pid() + "\n");
+        return new DataFolder(path, lock.get(), temporary);
     }
 
     Path path() {
         return path;
     }
 
+    boolean isTemporary() {
+        return temporary;
+    }
+
+    /** Lets others use the folder; a temporary one is removed. */
     @Override
     public void close() {
         try {
-            lock.close();
             if (temporary) {
-                delete(path);
+                TemporaryFolder.deleteTree(path);
             }
+            lock.close();
         } catch (IOException e) {
-            throw new EmbeddedException("the folder " + path + " cannot be removed: " + e.getMessage(), e);
+            throw new EmbeddedException("the folder " + path + " cannot be removed: " + Failures.reason(e), e);
         }
-    }
-
-    static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
-                Files.deleteIfExists(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

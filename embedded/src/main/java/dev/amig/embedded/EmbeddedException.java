@@ -1,7 +1,7 @@
 package dev.amig.embedded;
 
-/** An embedded server cannot be installed, started or stopped. Its message says what and what to do, for a person. */
-public final class EmbeddedException extends RuntimeException {
+/** An embedded server cannot be installed, started or stopped. The message says what and what to do, for a person. */
+public class EmbeddedException extends RuntimeException {
     public EmbeddedException(String message) {
         super(message);
     }

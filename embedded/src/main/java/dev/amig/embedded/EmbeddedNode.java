@@ -3,7 +3,7 @@ package dev.amig.embedded;
 import java.nio.file.Path;
 
 /**
- * A running ClickHouse server of this machine.
+ * A running ClickHouse server on this machine.
  *
  * @param pid  of the process that holds the engine and its gRPC endpoint
  * @param data what it keeps on disk, its log included

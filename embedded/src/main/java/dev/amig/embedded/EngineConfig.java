@@ -1,85 +1,108 @@
 package dev.amig.embedded;
 
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The XML that the engine reads. */
+/** The two XML files that the engine reads. */
 final class EngineConfig {
-    private static final long MEMORY_BYTES = 4L << 30;
+    private static final long GIBIBYTE = 1L << 30;
 
-    private EngineConfig() {}
+    private final Layout layout;
+    private final Credentials credentials;
 
-    /** @param dataFolder ends with a slash */
-    static String server(Layout layout, Layout.Place place, String dataFolder, String usersFile) {
+    EngineConfig(Layout layout, Credentials credentials) {
+        this.layout = layout;
+        this.credentials = credentials;
+    }
+
+    /** Pools are for a few cores: a server's defaults start hundreds of threads in every node. */
+    String server(Layout.Place place, Path store, Path usersFile) {
         return """
                 <clickhouse>
-                  <path>%s</path>
+                  <path>%s/</path>
                   <users_config>%s</users_config>
                   <logger><level>none</level></logger>
-                  <timezone>UTC</timezone>
                   <max_server_memory_usage>%d</max_server_memory_usage>
                   <mark_cache_size>67108864</mark_cache_size>
+                  <index_mark_cache_size>16777216</index_mark_cache_size>
                   <background_pool_size>4</background_pool_size>
-                  <background_schedule_pool_size>8</background_schedule_pool_size>
+                  <background_move_pool_size>2</background_move_pool_size>
                   <background_fetches_pool_size>1</background_fetches_pool_size>
-                  <max_concurrent_queries>1000</max_concurrent_queries>
-                  <max_connections>4000</max_connections>
+                  <background_common_pool_size>2</background_common_pool_size>
+                  <background_schedule_pool_size>8</background_schedule_pool_size>
+                  <background_message_broker_schedule_pool_size>4</background_message_broker_schedule_pool_size>
+                  <background_distributed_schedule_pool_size>4</background_distributed_schedule_pool_size>
                   <query_log>
                     <database>system</database>
                     <table>query_log</table>
-                    <flush_interval_milliseconds>1000</flush_interval_milliseconds>
+                    <flush_interval_milliseconds>500</flush_interval_milliseconds>
                   </query_log>
-                  <macros><cluster>%s</cluster><shard>%d</shard><replica>replica%d</replica></macros>
+                  <macros><cluster>%s</cluster><shard>%d</shard><replica>%d</replica></macros>
                   <remote_servers><%s>%s</%s></remote_servers>
                 </clickhouse>
                 """.formatted(
-                        escape(dataFolder),
-                        escape(usersFile),
-                        MEMORY_BYTES,
-                        layout.clusterName(),
+                        escape(store.toString()),
+                        escape(usersFile.toString()),
+                        memoryOfOneNode(),
+                        layout.cluster(),
                         place.shard(),
                         place.replica(),
-                        layout.clusterName(),
-                        shards(layout),
-                        layout.clusterName());
+                        layout.cluster(),
+                        shards(),
+                        layout.cluster());
     }
 
-    private static String shards(Layout layout) {
+    private String shards() {
         return layout.places().stream()
                 .collect(Collectors.groupingBy(Layout.Place::shard, TreeMap::new, Collectors.toList()))
                 .values()
                 .stream()
-                .map(replicas -> "<shard>"
-                        + replicas.stream()
-                                .map(replica -> "<replica><host>127.0.0.1</host><port>" + replica.nativePort()
-                                        + "</port></replica>")
-                                .collect(Collectors.joining())
-                        + "</shard>")
+                .map(replicas -> replicas.stream().map(this::replica).collect(Collectors.joining()))
+                .map(replicas -> "<shard>" + replicas + "</shard>")
                 .collect(Collectors.joining());
     }
 
-    /**
-     * User {@code default} without a password, as the engine's own query needs it (the nodes listen on 127.0.0.1 alone), and one
-     * with a password where one was asked for.
-     */
-    static String users(String user, String password) {
-        String extra = user.isEmpty()
-                ? ""
-                : "<%s><password>%s</password><networks><ip>::/0</ip></networks><profile>default</profile><quota>default</quota></%s>"
-                        .formatted(user, escape(password), user);
-        return """
-                <clickhouse>
-                  <profiles><default><poll_interval>1</poll_interval></default></profiles>
-                  <quotas><default/></quotas>
-                  <users>
-                    <default><password></password><networks><ip>::/0</ip></networks><profile>default</profile><quota>default</quota></default>
-                    %s
-                  </users>
-                </clickhouse>
-                """.formatted(extra);
+    private String replica(Layout.Place place) {
+        return "<replica><host>127.0.0.1</host><port>%d</port><user>%s</user><password>%s</password></replica>"
+                .formatted(place.nativePort(), credentials.user(), escape(credentials.password()));
     }
 
-    private static String escape(String text) {
+    /** The nodes together leave a third of the machine to others. */
+    private long memoryOfOneNode() {
+        var machine = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long share = machine.getTotalMemorySize() * 2 / 3 / layout.places().size();
+        return Math.min(Math.max(share, GIBIBYTE), 8 * GIBIBYTE);
+    }
+
+    /** The profile takes back what the engine's program is given for interactive use and a server is not. */
+    String users() {
+        return """
+                <clickhouse>
+                  <profiles>
+                    <default>
+                      <implicit_select>0</implicit_select>
+                      <allow_introspection_functions>0</allow_introspection_functions>
+                    </default>
+                  </profiles>
+                  <quotas><default/></quotas>
+                  <users>%s</users>
+                </clickhouse>
+                """.formatted(credentials.isOpen() ? user(credentials, "::/0") : closedUsers());
+    }
+
+    private String closedUsers() {
+        // The engine's own session comes from "0.0.0.0"; nobody else can.
+        return user(Credentials.OPEN, "0.0.0.0") + user(credentials, "::/0");
+    }
+
+    private static String user(Credentials who, String from) {
+        return "<%s><password>%s</password><networks><ip>%s</ip></networks><profile>default</profile><quota>default</quota></%s>"
+                .formatted(who.user(), escape(who.password()), from, who.user());
+    }
+
+    static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

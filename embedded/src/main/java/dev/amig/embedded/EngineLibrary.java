@@ -1,19 +1,18 @@
 package dev.amig.embedded;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Finds the library that holds the engine; installs it once, when it is nowhere. */
+/** Finds the library that holds the engine; installs it once, where it is nowhere. */
 public final class EngineLibrary {
-    /** The engine inside is ClickHouse 26.7. */
+    /** Of the npm package. The engine inside says that it is ClickHouse 26.7.2.1. */
     public static final String VERSION = "26.7.3-stable.1";
 
     private static final String OVERRIDE = "AMIG_ENGINE_LIB";
-    private static final String ELSE = "use a cluster of your own (clusters: in amig.yaml), or set " + OVERRIDE
-            + " to a libchdb of version " + VERSION + " that was built for this platform";
+    private static final String FILE = "libchdb.so";
 
     private final Map<String, String> environment;
     private final Platform platform;
@@ -26,66 +25,47 @@ public final class EngineLibrary {
     }
 
     /**
-     * The library's path: what {@code AMIG_ENGINE_LIB} names, else what the user's cache folder holds, else it is installed there
+     * The library's path: what {@code AMIG_ENGINE_LIB} names; else what the user's cache folder holds; else it is installed there
      * with the npm client (178 MB to fetch, 570 MB on disk).
      *
-     * @param progress hears one line at a time
+     * @param progress hears one line at a time while it installs
      * @throws EmbeddedException with what stands in the way and what to do
      */
     public static Path locate(Consumer<String> progress) {
-        return create().find(progress);
-    }
-
-    /** The library's path if it can be used without installing anything. */
-    public static Optional<Path> installed() {
-        EngineLibrary library = create();
-        Optional<Path> named = library.named();
-        return named.isPresent() ? named : library.cached();
-    }
-
-    private static EngineLibrary create() {
-        return new EngineLibrary(System.getenv(), Platform.current(), CacheFolder.path());
+        return new EngineLibrary(System.getenv(), Platform.current(), UserFolders.cache()).find(progress);
     }
 
     Path find(Consumer<String> progress) {
-        Optional<Path> named = named();
-        if (named.isPresent()) {
-            return named.get();
+        String named = environment.getOrDefault(OVERRIDE, "");
+        return named.isEmpty() ? installed(progress) : existing(Path.of(named));
+    }
+
+    private static Path existing(Path named) {
+        if (!Files.isRegularFile(named)) {
+            throw new EmbeddedException(OVERRIDE + " is set to " + named
+                    + ", and there is no such file; correct it, or unset it and the engine is installed for you");
         }
+        return named.toAbsolutePath();
+    }
+
+    private Path installed(Consumer<String> progress) {
         String npmPackage = platform.enginePackage()
-                .orElseThrow(
-                        () -> new EmbeddedException("there is no embedded ClickHouse for " + platform + "; " + ELSE));
-        Optional<Path> cached = cached();
-        if (cached.isPresent()) {
-            return cached.get();
-        }
-        installation(npmPackage).install(progress);
-        return cached().orElseThrow(() -> new EmbeddedException("the package " + npmPackage + " " + VERSION
-                + " was installed into " + cache + " but holds no libchdb.so"));
+                .orElseThrow(() -> new EmbeddedException("there is no embedded ClickHouse for " + platform
+                        + "; use a cluster of your own (clusters: in amig.yaml), or set " + OVERRIDE
+                        + " to a libchdb of version "
+                        + VERSION + " built for this platform"));
+        Path folder = new Installation(cache.resolve("engine"), VERSION, "the engine")
+                .install(fresh -> fetch(npmPackage, fresh, progress), progress);
+        return folder.resolve("node_modules").resolve(npmPackage).resolve(FILE);
     }
 
-    private Optional<Path> named() {
-        String path = environment.getOrDefault(OVERRIDE, "");
-        if (path.isEmpty()) {
-            return Optional.empty();
+    private void fetch(String npmPackage, Path folder, Consumer<String> progress) throws IOException {
+        progress.accept("installing ClickHouse: " + npmPackage + " " + VERSION + " into " + cache.resolve("engine"));
+        new NpmInstall(environment, npmPackage + "@" + VERSION, progress).into(folder);
+        if (!Files.isRegularFile(
+                folder.resolve("node_modules").resolve(npmPackage).resolve(FILE))) {
+            throw new EmbeddedException("npm fetched " + npmPackage + "@" + VERSION + ", but there is no " + FILE
+                    + " in it; check npm's configuration (npm config list)");
         }
-        Path file = Path.of(path);
-        if (!Files.isRegularFile(file)) {
-            throw new EmbeddedException(OVERRIDE + " names " + path
-                    + ", where there is no file; correct it, or unset it and amig installs the engine");
-        }
-        return Optional.of(file.toAbsolutePath());
-    }
-
-    private Optional<Path> cached() {
-        return platform.enginePackage()
-                .map(this::installation)
-                .filter(NpmInstallation::isReady)
-                .map(installation -> installation.packageFolder().resolve("libchdb.so"))
-                .filter(Files::isRegularFile);
-    }
-
-    private NpmInstallation installation(String npmPackage) {
-        return new NpmInstallation(environment, npmPackage, VERSION, cache.resolve("engine"));
     }
 }

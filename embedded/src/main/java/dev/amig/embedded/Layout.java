@@ -3,11 +3,10 @@ package dev.amig.embedded;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Shards, replicas and ports of a cluster that is about to start. */
-record Layout(String clusterName, List<Place> places) {
+/** Shards, replicas and ports of a cluster. */
+record Layout(String cluster, List<Place> places) {
     private static final int PORTS_PER_NODE = 3;
 
     /** One node's place. */
@@ -21,21 +20,19 @@ record Layout(String clusterName, List<Place> places) {
         }
     }
 
-    static Layout of(String clusterName, int shards, int replicas, OptionalInt portBase, Ports ports) {
+    /** @param portBase HTTP, native and gRPC port of the first node, then those of the next; empty: any free ones */
+    static Layout of(String cluster, int shards, int replicas, OptionalInt portBase, Ports ports) {
         List<Place> places = new ArrayList<>();
         for (int shard = 1; shard <= shards; shard++) {
             for (int replica = 1; replica <= replicas; replica++) {
-                Optional<Integer> first = portBase.isPresent()
-                        ? Optional.of(portBase.getAsInt() + PORTS_PER_NODE * places.size())
-                        : Optional.empty();
-                places.add(
-                        new Place(shard, replica, port(ports, first, 0), port(ports, first, 1), port(ports, first, 2)));
+                int[] port = new int[PORTS_PER_NODE];
+                for (int i = 0; i < PORTS_PER_NODE; i++) {
+                    int offset = PORTS_PER_NODE * places.size() + i;
+                    port[i] = portBase.isPresent() ? ports.exactly(portBase.getAsInt() + offset) : ports.any();
+                }
+                places.add(new Place(shard, replica, port[0], port[1], port[2]));
             }
         }
-        return new Layout(clusterName, places);
-    }
-
-    private static int port(Ports ports, Optional<Integer> first, int offset) {
-        return first.map(base -> ports.exactly(base + offset)).orElseGet(ports::any);
+        return new Layout(cluster, List.copyOf(places));
     }
 }

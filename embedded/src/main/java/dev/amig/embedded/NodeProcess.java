@@ -4,84 +4,115 @@ import dev.amig.embedded.process.NodeMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A node's process as its parent sees it. */
 final class NodeProcess {
+    private static final int STOP_SECONDS = 10;
     private static final int LOG_TAIL_BYTES = 4_000;
 
-    private final String id;
+    private final EmbeddedNode node;
     private final Process process;
-    private final Path log;
+    private volatile boolean endExpected;
 
-    private NodeProcess(String id, Process process, Path log) {
-        this.id = id;
+    private NodeProcess(EmbeddedNode node, Process process) {
+        this.node = node;
         this.process = process;
-        this.log = log;
     }
 
     /** Starts it; {@link #awaitReady} says whether that went well. */
-    static NodeProcess start(String id, Path settings, Path log) {
-        List<String> command = List.of(
+    static NodeProcess start(Layout.Place place, Path folder, Path settings) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command(folder, settings));
+            // The engine takes its time zone from here; its configuration's <timezone> is not looked at (seen on 26.7).
+            builder.environment().put("TZ", "UTC");
+            Process process = builder.redirectError(log(folder).toFile()).start();
+            EmbeddedNode node = new EmbeddedNode(
+                    place.shard(),
+                    place.replica(),
+                    "127.0.0.1",
+                    place.httpPort(),
+                    place.nativePort(),
+                    place.grpcPort(),
+                    process.pid(),
+                    folder);
+            return new NodeProcess(node, process);
+        } catch (IOException e) {
+            throw new EmbeddedException(
+                    "the process of node " + place.id() + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> command(Path folder, Path settings) {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-Xss512k",
+                "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
+                "-XX:+ExitOnOutOfMemoryError",
+                // What the JVM itself has to say belongs into the log; standard output is for the parent.
+                "-XX:+DisplayVMOutputToStderr",
+                "-XX:ErrorFile=" + folder.resolve("crash.log"),
+                "-Djna.tmpdir=" + UserFolders.cache("jna"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 NodeMain.class.getName(),
                 settings.toString());
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
-                    .start();
-            return new NodeProcess(id, process, log);
-        } catch (IOException e) {
-            throw new EmbeddedException("the process of node " + id + " cannot be started: " + e.getMessage(), e);
-        }
     }
 
-    long pid() {
-        return process.pid();
+    private static Path log(Path folder) {
+        return folder.resolve("node.log");
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    EmbeddedNode node() {
+        return node;
     }
 
-    /** @throws EmbeddedException with the process's last words when it ended instead */
+    /** @throws EmbeddedException with the process's last output when it ended instead */
     void awaitReady() {
         try {
-            // Not closed: the stream stays open for as long as the process lives.
+            // Not closed: the pipe stays for as long as the process.
             BufferedReader output =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            String line;
-            while ((line = output.readLine()) != null) {
-                if (line.equals(NodeMain.READY)) {
-                    return;
-                }
+            if (NodeMain.READY.equals(output.readLine())) {
+                return;
             }
-            process.waitFor(5, TimeUnit.SECONDS);
+            int exitCode = process.waitFor();
+            String message = "node " + node.id() + " did not start (exit code " + exitCode + "); its last output: "
+                    + lastOutput();
+            throw exitCode == NodeMain.PORT_TAKEN ? new PortTakenException(message) : new EmbeddedException(message);
         } catch (IOException e) {
-            // Told below, with what the process said itself.
-            process.destroyForcibly();
+            throw new EmbeddedException("node " + node.id() + " did not start: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new EmbeddedException("the start of node " + node.id() + " was interrupted", e);
         }
-        throw new EmbeddedException("node " + id + " did not start; its last words: " + lastWords());
     }
 
-    /** The end of what the process wrote. */
-    String lastWords() {
+    /** Somebody took a port between the look and the use. */
+    static final class PortTakenException extends EmbeddedException {
+        PortTakenException(String message) {
+            super(message);
+        }
+    }
+
+    /** Hears of an end that was neither {@link #stop} nor {@link #kill}. */
+    void onDeath(Consumer<NodeDeath> listener) {
+        process.onExit().thenAccept(ended -> {
+            if (!endExpected) {
+                listener.accept(new NodeDeath(node, ended.exitValue(), lastOutput()));
+            }
+        });
+    }
+
+    private String lastOutput() {
+        Path log = log(node.data());
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             file.seek(Math.max(0, file.length() - LOG_TAIL_BYTES));
             byte[] tail = new byte[(int) (file.length() - file.getFilePointer())];
@@ -89,70 +120,29 @@ final class NodeProcess {
             String text = new String(tail, StandardCharsets.UTF_8).strip();
             return text.isEmpty() ? "(nothing)" : text;
         } catch (IOException e) {
-            return "(" + log + " cannot be read: " + e.getMessage() + ")";
+            return "(" + log + " cannot be read: " + Failures.reason(e) + ")";
         }
     }
 
-    void onExit(Runnable listener) {
-        process.onExit().thenRun(listener);
-    }
-
-    void detach() {
-        tell(NodeMain.DETACH);
-        closeStreams();
+    /** From now on its end is no news. Called for all nodes before the first is ended. */
+    void expectEnd() {
+        endExpected = true;
     }
 
     /** Asks it to end and waits; ends it by force when it does not. */
-    void stop(Duration patience) {
-        tell(NodeMain.STOP);
-        try {
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-        closeStreams();
+    void stop() {
+        expectEnd();
+        Processes.end(process.toHandle(), STOP_SECONDS);
     }
 
+    /** As a power cut would. */
     void kill() {
+        expectEnd();
         process.destroyForcibly();
         try {
-            process.waitFor(10, TimeUnit.SECONDS);
+            process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void tell(String word) {
-        try {
-            OutputStream input = process.getOutputStream();
-            input.write((word + "\n").getBytes(StandardCharsets.UTF_8));
-            input.flush();
-        } catch (IOException e) {
-            // The process has ended: there is nobody to tell.
-            return;
-        }
-    }
-
-    private void closeStreams() {
-        try {
-            process.getOutputStream().close();
-            process.getInputStream().close();
-        } catch (IOException e) {
-            // A pipe to a process that has ended.
-            return;
-        }
-    }
-
-    /** Whether the file holds the engine's or grpc-java's words for a port that somebody else took in between. */
-    boolean lostItsPort() {
-        try {
-            String text = Files.readString(log, StandardCharsets.ISO_8859_1);
-            return text.contains("Address already in use") || text.contains("address already in use");
-        } catch (IOException e) {
-            return false;
         }
     }
 }

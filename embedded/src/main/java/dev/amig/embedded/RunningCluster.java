@@ -1,19 +1,13 @@
 package dev.amig.embedded;
 
-import dev.amig.embedded.process.EngineHttp;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/** A cluster that was detached from the process that started it, found again by its data folder. */
+/** A cluster that lives without the process that started it, found again by its data folder. */
 public final class RunningCluster {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int STOP_SECONDS = 10;
 
     private final Path data;
     private final ClusterState state;
@@ -24,9 +18,9 @@ public final class RunningCluster {
     }
 
     /**
-     * @param version of the engine; absent when it does not answer
-     * @param startedAt of its process; absent when there is none
-     * @param residentBytes memory of the whole process
+     * @param version       of the engine; empty when it does not answer
+     * @param startedAt     of its process; empty when that has ended
+     * @param residentBytes memory of the whole process; 0 when it has ended
      */
     public record NodeStatus(
             EmbeddedNode node, Optional<String> version, Optional<Instant> startedAt, long residentBytes) {
@@ -35,66 +29,58 @@ public final class RunningCluster {
         }
     }
 
-    /** @return empty when no node of the folder's cluster is alive */
+    /** The cluster that was detached on this folder; empty when none of its nodes lives. */
     public static Optional<RunningCluster> find(Path data) {
         Path folder = data.toAbsolutePath().normalize();
         return ClusterState.read(folder)
-                .filter(state -> state.entries().stream()
-                        .anyMatch(entry -> entry.process().isPresent()))
+                .filter(state ->
+                        ClusterState.isDetached(folder) && !state.living().isEmpty())
                 .map(state -> new RunningCluster(folder, state));
     }
 
     public String name() {
-        return state.clusterName();
+        return state.cluster();
     }
 
     public Path data() {
         return data;
     }
 
+    /** Whom to log in as. */
+    public String user() {
+        return state.credentials().user();
+    }
+
+    /** Empty where none was asked for. */
+    public String password() {
+        return state.credentials().password();
+    }
+
+    /** By shard, then replica; those that have died since included. */
     public List<EmbeddedNode> nodes() {
-        return state.entries().stream().map(ClusterState.Entry::node).toList();
+        return state.nodes().stream().map(ClusterState.NodeRecord::node).toList();
     }
 
-    /** Asks every node. */
+    /** Looks at every process, and asks every node. */
     public List<NodeStatus> status() {
-        return state.entries().stream().map(this::status).toList();
+        return state.nodes().parallelStream().map(this::status).toList();
     }
 
-    private NodeStatus status(ClusterState.Entry entry) {
-        if (entry.process().isEmpty()) {
-            return new NodeStatus(entry.node(), Optional.empty(), Optional.empty(), 0);
-        }
-        String version = new EngineHttp(entry.node().httpPort())
-                .ask("SELECT version()", PATIENCE)
-                .strip();
+    private NodeStatus status(ClusterState.NodeRecord node) {
+        Optional<ProcessHandle> process = node.process();
         return new NodeStatus(
-                entry.node(),
-                version.isEmpty() ? Optional.empty() : Optional.of(version),
-                entry.process().flatMap(process -> process.info().startInstant()),
-                ProcessMemory.residentBytes(entry.node().pid()));
+                node.node(),
+                process.flatMap(living -> EngineVersion.ask(node.node(), state.credentials())),
+                process.map(living -> node.started()),
+                process.map(living -> Processes.residentBytes(living.pid())).orElse(0L));
     }
 
-    /** Ends exactly the processes of this cluster: gracefully, and by force those that do not end. Its data stay. */
+    /** Ends exactly the processes of this cluster: gracefully, and by force those that have not ended after ten seconds. */
     public void stop() {
-        state.entries().parallelStream().forEach(RunningCluster::stop);
-        ClusterState.remove(data);
-    }
-
-    private static void stop(ClusterState.Entry entry) {
-        Optional<ProcessHandle> process = entry.process();
-        if (process.isEmpty()) {
-            return;
-        }
-        CompletableFuture<ProcessHandle> exit = process.get().onExit();
-        new EngineHttp(entry.node().httpPort()).endKeepAlive();
-        try {
-            exit.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            process.get().destroyForcibly();
-        } catch (InterruptedException e) {
-            process.get().destroyForcibly();
-            Thread.currentThread().interrupt();
+        try (DataFolder held = DataFolder.at(data)) {
+            state.nodes().parallelStream()
+                    .forEach(node -> node.process().ifPresent(process -> Processes.end(process, STOP_SECONDS)));
+            ClusterState.remove(held.path());
         }
     }
 }

@@ -8,7 +8,7 @@ final class ClusterHolder {
     private ClusterHolder() {}
 
     public static void main(String[] args) throws InterruptedException {
-        EmbeddedCluster.Builder builder = EmbeddedCluster.builder().shards(2);
+        ClusterBuilder builder = EmbeddedCluster.builder().shards(2);
         if (args.length > 1) {
             builder.data(Path.of(args[1]));
         }

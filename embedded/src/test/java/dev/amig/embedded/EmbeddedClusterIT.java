@@ -93,10 +93,13 @@ class EmbeddedClusterIT {
         CompletableFuture<String> died = new CompletableFuture<>();
         try (EmbeddedCluster cluster = EmbeddedCluster.builder()
                 .shards(1)
-                .onDeath((node, lastWords) -> died.complete(node + ": " + lastWords))
+                .onDeath(death -> died.complete(death.toString()))
                 .start()) {
-            ProcessHandle.of(cluster.nodes().get(0).pid()).orElseThrow().destroyForcibly();
-            assertThat(died.get(10, TimeUnit.SECONDS)).isEqualTo("s1r1: (nothing)");
+            EmbeddedNode node = cluster.node(1, 1);
+            ProcessHandle.of(node.pid()).orElseThrow().destroyForcibly();
+            assertThat(died.get(10, TimeUnit.SECONDS))
+                    .isEqualTo("node s1r1 (process " + node.pid() + ", HTTP port " + node.httpPort()
+                            + ") ended by itself with exit code 137; its last output: (nothing)");
         }
     }
 
@@ -106,8 +109,9 @@ class EmbeddedClusterIT {
         assertThatThrownBy(() ->
                         EmbeddedCluster.builder().shards(1).library(notALibrary).start())
                 .isInstanceOf(EmbeddedException.class)
-                .hasMessageStartingWith("node s1r1 did not start; its last words: ")
-                .hasMessageContaining(notALibrary.toString());
+                .hasMessageStartingWith(
+                        "node s1r1 did not start (exit code 1); its last output: the engine cannot be loaded: Unable to load library '"
+                                + notALibrary + "': " + notALibrary + ": ");
     }
 
     @Test
@@ -132,8 +136,8 @@ class EmbeddedClusterIT {
             assertThatThrownBy(() ->
                             EmbeddedCluster.builder().shards(1).data(folder).start())
                     .isInstanceOf(EmbeddedException.class)
-                    .hasMessage("the data folder " + folder + " is used by process "
-                            + ProcessHandle.current().pid() + "; stop that one, or name another folder with --data");
+                    .hasMessage("the data folder " + folder + " is in use by process "
+                            + ProcessHandle.current().pid() + "; end that one, or name another folder with --data");
         }
     }
 
@@ -145,8 +149,8 @@ class EmbeddedClusterIT {
                             .portBase(taken.getLocalPort() - 1)
                             .start())
                     .isInstanceOf(EmbeddedException.class)
-                    .hasMessage("port " + taken.getLocalPort()
-                            + " is in use; choose another --port-base, or leave it out and amig finds free ports");
+                    .hasMessage("port " + taken.getLocalPort() + " of 127.0.0.1 is in use; choose another --port-base,"
+                            + " or leave it out and free ports are found (ss -ltnp shows who listens)");
         }
     }
 
@@ -175,7 +179,7 @@ class EmbeddedClusterIT {
                 .allMatch(status -> status.residentBytes() > 50_000_000);
         assertThatThrownBy(() -> EmbeddedCluster.builder().data(folder).start())
                 .isInstanceOf(EmbeddedException.class)
-                .hasMessageStartingWith("a cluster is running in " + folder.toRealPath());
+                .hasMessageStartingWith("the cluster posthog is already running in " + folder.toRealPath());
         found.get().stop();
         for (long pid : pids) {
             assertGone(pid);

@@ -1,5 +1,6 @@
 package dev.amig.embedded.junit;
 
+import dev.amig.embedded.ClusterBuilder;
 import dev.amig.embedded.EmbeddedCluster;
 import dev.amig.embedded.EmbeddedNode;
 import java.util.List;
@@ -12,10 +13,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * It starts before the first test and is gone, data and all, after the last.
  */
 public final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
-    private final EmbeddedCluster.Builder builder;
+    private final ClusterBuilder builder;
     private EmbeddedCluster cluster;
 
-    private ClusterExtension(EmbeddedCluster.Builder builder) {
+    private ClusterExtension(ClusterBuilder builder) {
         this.builder = builder;
     }
 
@@ -23,7 +24,7 @@ public final class ClusterExtension implements BeforeAllCallback, AfterAllCallba
         return new ClusterExtension(EmbeddedCluster.builder().shards(shards));
     }
 
-    public static ClusterExtension of(EmbeddedCluster.Builder builder) {
+    public static ClusterExtension of(ClusterBuilder builder) {
         return new ClusterExtension(builder);
     }
 

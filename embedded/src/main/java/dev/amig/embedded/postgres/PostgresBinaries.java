@@ -1,8 +1,8 @@
 package dev.amig.embedded.postgres;
 
-import dev.amig.embedded.AtomicInstallation;
-import dev.amig.embedded.CacheFolder;
 import dev.amig.embedded.EmbeddedException;
+import dev.amig.embedded.Installation;
+import dev.amig.embedded.UserFolders;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ final class PostgresBinaries {
     /** @return the folder that holds {@code bin} */
     static Path locate(Consumer<String> progress) {
         String archive = archiveName(System.getProperty("os.name"), System.getProperty("os.arch"));
-        return new AtomicInstallation(CacheFolder.path().resolve("postgres"), VERSION, "PostgreSQL")
+        return new Installation(UserFolders.cache().resolve("postgres"), VERSION, "PostgreSQL")
                 .install(folder -> unpack(archive, folder), progress);
     }
 

@@ -1,124 +1,116 @@
 package dev.amig.embedded.process;
 
 import dev.amig.embedded.grpc.GrpcEndpoint;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One node: the engine and its gRPC endpoint in one process. Started by {@link dev.amig.embedded.EmbeddedCluster}, which talks to it
- * over the standard streams: this process says {@value #READY} when both answer; it ends when told {@value #STOP}, or when its
- * standard input ends (its parent has died), unless it was told {@value #DETACH} before.
+ * One node: the engine and its gRPC endpoint in one process. It says {@value #READY} on its standard output when both answer, and
+ * ends gracefully on SIGTERM, and when its standard input ends because its parent has died; unless the cluster was detached by then.
  */
 public final class NodeMain {
     public static final String READY = "ready";
-    public static final String DETACH = "detach";
-    public static final String STOP = "stop";
 
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
+    /** Exit code: somebody else took one of the ports since they were chosen. */
+    public static final int PORT_TAKEN = 3;
+
+    /** Whoever killed the parent waits two seconds at most; what is on disk survives a hard end as well. */
+    private static final long END_MILLIS = 1_500;
 
     private final NodeSettings settings;
-    private final EngineHttp http;
-    private volatile boolean stopping;
-    private volatile Engine engine;
+    private final Engine engine;
+    private volatile boolean ending;
 
     private NodeMain(NodeSettings settings) {
         this.settings = settings;
-        this.http = new EngineHttp(settings.httpPort());
+        this.engine = Engine.start(settings);
     }
 
     public static void main(String[] args) throws Exception {
-        new NodeMain(NodeSettings.read(Path.of(args[0]))).run();
-    }
-
-    private void run() throws InterruptedException, IOException {
-        Thread listener = new Thread(this::listenToParent, "parent");
-        listener.setDaemon(true);
-        listener.start();
-        engine = load();
-        if (!http.awaitReady(engine::isRunning)) {
-            fail("the engine ended while it started: " + engine.error());
-        }
-        startGrpc();
-        System.out.println(READY);
-        System.out.flush();
-        engine.await();
-        if (!stopping && !engine.wasEndedOnPurpose()) {
-            fail("the engine ended by itself: " + engine.error());
-        }
-        // The engine leaves threads behind that would keep the JVM.
-        Runtime.getRuntime().halt(0);
-    }
-
-    private Engine load() {
+        Pipe.leaveTerminal();
+        NodeSettings settings = NodeSettings.read(Path.of(args[0]));
+        Thread parent = new Thread(() -> endWithParent(settings), "parent");
+        parent.setDaemon(true);
+        parent.start();
         try {
-            return Engine.start(settings.library().toString(), arguments());
-        } catch (UnsatisfiedLinkError e) {
-            fail("the library " + settings.library() + " cannot be loaded: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-            throw e;
+            current = new NodeMain(settings);
+        } catch (IllegalStateException e) {
+            fail(e.getMessage());
         }
+        current.run();
     }
 
-    private void startGrpc() throws IOException {
+    /** Null until the library is loaded. */
+    private static volatile NodeMain current;
+
+    private void run() throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop"));
+        if (new Readiness(settings).await(engine::isRunning)) {
+            startGrpc();
+            System.out.println(READY);
+            System.out.flush();
+        } else if (engine.isRunning()) {
+            fail("the engine has not answered on port " + settings.httpPort() + " for a minute");
+        }
+        engine.await();
+        if (!ending) {
+            fail("the engine ended by itself: " + engine.error().orElse("it said nothing"));
+        }
+        // Whoever asked it to end now ends this process.
+        Thread.currentThread().join();
+    }
+
+    private void startGrpc() {
         Optional<GrpcEndpoint.Tls> tls = settings.tlsCertificate()
                 .map(certificate ->
                         new GrpcEndpoint.Tls(certificate, settings.tlsKey().orElseThrow()));
-        URI engine = URI.create("http://127.0.0.1:" + settings.httpPort());
-        GrpcEndpoint.start(new GrpcEndpoint.Options("127.0.0.1", settings.grpcPort(), engine, tls));
+        URI http = URI.create("http://127.0.0.1:" + settings.httpPort());
+        try {
+            GrpcEndpoint.start(new GrpcEndpoint.Options("127.0.0.1", settings.grpcPort(), http, tls));
+        } catch (IOException e) {
+            fail("the gRPC endpoint cannot listen on port " + settings.grpcPort() + ": " + e
+                    + (e.getCause() == null ? "" : ": " + e.getCause()));
+        }
     }
 
-    private List<String> arguments() {
-        return List.of(
-                "clickhouse",
-                "--config-file=" + settings.engineConfig(),
-                "--http_port=" + settings.httpPort(),
-                "--tcp_port=" + settings.nativePort(),
-                "--listen_host=127.0.0.1",
-                "--query",
-                "SYSTEM START LISTEN HTTP; SYSTEM START LISTEN TCP; " + EngineHttp.KEEP_ALIVE);
-    }
-
-    private void listenToParent() {
-        boolean detached = false;
-        try (BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            String line;
-            while ((line = input.readLine()) != null && !line.equals(STOP)) {
-                detached |= line.equals(DETACH);
-            }
-            if (line == null && detached) {
-                return;
+    private static void endWithParent(NodeSettings settings) {
+        try {
+            while (System.in.read() >= 0) {
+                // The parent says nothing; it only holds the other end.
             }
         } catch (IOException e) {
-            // As good as its end: the parent is gone.
+            // As good as its end.
         }
-        stop();
-    }
-
-    private void stop() {
-        stopping = true;
-        http.endKeepAlive();
-        try {
-            // Then the engine closes its tables, and run() ends this process.
-            Thread.sleep(CLOSE_PATIENCE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (Files.exists(settings.detachedMark())) {
+            return;
         }
-        // Something in it does not look whether it shall end; what is on disk survives this.
+        NodeMain node = current;
+        if (node != null) {
+            node.end();
+        }
+        if (settings.temporary()) {
+            TemporaryFolder.delete(settings.folder());
+        }
         Runtime.getRuntime().halt(0);
     }
 
+    private void end() {
+        ending = true;
+        try {
+            engine.end(END_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void fail(String why) {
-        PrintStream err = System.err;
-        err.println(why);
-        err.flush();
-        Runtime.getRuntime().halt(1);
+        System.err.println(why);
+        System.err.flush();
+        boolean portTaken = why.toLowerCase(Locale.ROOT).contains("address already in use");
+        Runtime.getRuntime().halt(portTaken ? PORT_TAKEN : 1);
     }
 }

@@ -16,9 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With npm clients of its own on the PATH, each failing in one of the ways in which npm fails. */
-class NpmInstallationTest {
+class EngineLibraryTest {
     private static final Platform LINUX = Platform.of("Linux", "amd64", false);
     private static final String PACKAGE = "@chdb/lib-linux-x64-gnu";
+
+    private static final String INSTEAD =
+            "use a cluster of your own (clusters: in amig.yaml), or set AMIG_ENGINE_LIB to a libchdb of version "
+                    + EngineLibrary.VERSION;
 
     @TempDir
     Path folder;
@@ -61,10 +65,8 @@ class NpmInstallationTest {
         assertThat(library().find(progress::add)).isEqualTo(found);
         assertThat(calls()).isEqualTo(1);
         assertThat(progress)
-                .containsExactly(
-                        "installing ClickHouse (" + PACKAGE + " " + EngineLibrary.VERSION + ", 178 MB) into "
-                                + cache.resolve("engine").resolve(EngineLibrary.VERSION),
-                        "ClickHouse is installed");
+                .containsExactly("installing ClickHouse: " + PACKAGE + " " + EngineLibrary.VERSION + " into "
+                        + cache.resolve("engine"));
     }
 
     @Test
@@ -76,14 +78,14 @@ class NpmInstallationTest {
                 CompletableFuture.supplyAsync(() -> library().find(progress::add));
         assertThat(first.get()).isEqualTo(second.get());
         assertThat(calls()).isEqualTo(1);
-        assertThat(progress).contains("another amig is installing the engine; waiting for it");
+        assertThat(progress).contains("another process is installing the engine; waiting for it");
     }
 
     @Test
     void what_a_killed_installer_left_behind_is_swept_up() throws Exception {
         Path half = Files.createDirectories(cache.resolve("engine").resolve(EngineLibrary.VERSION));
         Files.writeString(half.resolve("libchdb.so.part"), "half");
-        Path fresh = Files.createDirectories(cache.resolve("engine").resolve(EngineLibrary.VERSION + ".installing"));
+        Path fresh = Files.createDirectories(cache.resolve("engine").resolve(EngineLibrary.VERSION + ".installing-1"));
         Files.writeString(fresh.resolve("junk"), "junk");
         npm(installing(""));
         assertThat(library().find(progress::add)).hasContent("engine");
@@ -97,7 +99,8 @@ class NpmInstallationTest {
         assertThatThrownBy(() -> withoutNpm.find(progress::add))
                 .isInstanceOf(EmbeddedException.class)
                 .hasMessage(
-                        "the embedded ClickHouse is fetched with npm, and there is no npm on the PATH; install the package npm of your distribution, use a cluster of your own (clusters: in amig.yaml), or set AMIG_ENGINE_LIB to a libchdb.so");
+                        "the engine of the embedded cluster is fetched with npm, and there is no npm on the PATH; install it (package \"npm\" of your distribution), or "
+                                + INSTEAD);
     }
 
     @Test
@@ -105,8 +108,9 @@ class NpmInstallationTest {
         npm("echo npm error code ENOTFOUND; echo npm error network request failed; exit 1");
         assertThatThrownBy(() -> library().find(progress::add))
                 .isInstanceOf(EmbeddedException.class)
-                .hasMessage("npm could not fetch " + PACKAGE + " " + EngineLibrary.VERSION
-                        + " (exit code 1); check the network and npm's configuration (npm config get registry), or set AMIG_ENGINE_LIB to a libchdb.so of your own; npm said:\n"
+                .hasMessage("npm could not fetch " + PACKAGE + "@" + EngineLibrary.VERSION
+                        + " (exit code 1); check the network and npm's configuration (npm config list), or " + INSTEAD
+                        + "; npm's last lines:\n"
                         + "    npm error code ENOTFOUND\n    npm error network request failed");
         npm(installing(""));
         assertThat(library().find(progress::add)).hasContent("engine");
@@ -117,17 +121,16 @@ class NpmInstallationTest {
         npm("echo npm error code ENOSPC; exit 228");
         assertThatThrownBy(() -> library().find(progress::add))
                 .isInstanceOf(EmbeddedException.class)
-                .hasMessage(
-                        "there is not enough disk space for the engine in "
-                                + cache.resolve("engine").resolve(EngineLibrary.VERSION)
-                                + ": it needs 1,000 MB while it installs, npm ran out of it; free some, or set XDG_CACHE_HOME to a folder on a larger disk");
+                .hasMessage("the disk of " + cache.resolve("engine")
+                        + " has no room for the engine: its installation needs 1,400 MB,"
+                        + " and npm found it full; free some, or set XDG_CACHE_HOME to a folder on a larger disk");
     }
 
     @Test
     void an_unsupported_platform_is_named_with_what_to_use_instead() {
         String instead =
                 "; use a cluster of your own (clusters: in amig.yaml), or set AMIG_ENGINE_LIB to a libchdb of version "
-                        + EngineLibrary.VERSION + " that was built for this platform";
+                        + EngineLibrary.VERSION + " built for this platform";
         assertThatThrownBy(() -> on(Platform.of("Windows 11", "amd64", false)).find(progress::add))
                 .hasMessage("there is no embedded ClickHouse for windows x64" + instead);
         assertThatThrownBy(() -> on(Platform.of("Linux", "amd64", true)).find(progress::add))
@@ -148,16 +151,19 @@ class NpmInstallationTest {
         Path missing = folder.resolve("missing.so");
         assertThatThrownBy(() -> new EngineLibrary(Map.of("AMIG_ENGINE_LIB", missing.toString()), LINUX, cache)
                         .find(progress::add))
-                .hasMessage("AMIG_ENGINE_LIB names " + missing
-                        + ", where there is no file; correct it, or unset it and amig installs the engine");
+                .hasMessage("AMIG_ENGINE_LIB is set to " + missing
+                        + ", and there is no such file; correct it, or unset it and the engine is installed for you");
     }
 
     @Test
     void the_cache_folder_is_the_operating_systems() {
         Path home = Path.of("/home/u");
-        assertThat(CacheFolder.path(Map.of(), "Linux", home)).isEqualTo(Path.of("/home/u/.cache/amig"));
-        assertThat(CacheFolder.path(Map.of(), "Mac OS X", home)).isEqualTo(Path.of("/home/u/Library/Caches/amig"));
-        assertThat(CacheFolder.path(Map.of("XDG_CACHE_HOME", "/c"), "Linux", home))
+        assertThat(new UserFolders(Map.of(), "Linux", home).cacheFolder()).isEqualTo(Path.of("/home/u/.cache/amig"));
+        assertThat(new UserFolders(Map.of(), "Mac OS X", home).cacheFolder())
+                .isEqualTo(Path.of("/home/u/Library/Caches/amig"));
+        assertThat(new UserFolders(Map.of("XDG_CACHE_HOME", "/c"), "Linux", home).cacheFolder())
                 .isEqualTo(Path.of("/c/amig"));
+        assertThat(new UserFolders(Map.of("XDG_CACHE_HOME", "relative"), "Linux", home).cacheFolder())
+                .isEqualTo(Path.of("/home/u/.cache/amig"));
     }
 }

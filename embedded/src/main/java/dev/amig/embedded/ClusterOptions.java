@@ -1,0 +1,19 @@
+package dev.amig.embedded;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** How a cluster shall be; {@link ClusterBuilder} explains each. */
+record ClusterOptions(
+        String name,
+        int shards,
+        int replicas,
+        Optional<Path> data,
+        OptionalInt portBase,
+        Credentials credentials,
+        Optional<Path> library,
+        Optional<TlsFiles> tls,
+        Consumer<String> progress,
+        Consumer<NodeDeath> onDeath) {}

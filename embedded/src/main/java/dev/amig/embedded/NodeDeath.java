@@ -1,0 +1,16 @@
+package dev.amig.embedded;
+
+/**
+ * A node ended although nobody asked it to.
+ *
+ * @param exitCode   of its process; 128 and more tells a signal (137 is {@code kill -9})
+ * @param lastOutput the end of its log, {@code (nothing)} where that is empty
+ */
+public record NodeDeath(EmbeddedNode node, int exitCode, String lastOutput) {
+    /** One line for a person, and the log's end. */
+    @Override
+    public String toString() {
+        return "node " + node.id() + " (process " + node.pid() + ", HTTP port " + node.httpPort()
+                + ") ended by itself with exit code " + exitCode + "; its last output: " + lastOutput;
+    }
+}
