@@ -22,6 +22,9 @@ final class OutcomeLookup {
     /** A request that was on the wire when its connection broke may reach the server a moment later. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
+    private static final int UNKNOWN_TABLE = 60;
+    private static final int QUERY_WAS_CANCELLED = 394;
+
     private final Connections connections;
     private final String journalId;
     private final Duration patience;
@@ -80,6 +83,18 @@ final class OutcomeLookup {
     /** @return null when the log has no end of this query */
     private Outcome logged(Transport transport, QueryId queryId) throws QueryException {
         ask(transport, "SYSTEM FLUSH LOGS");
+        try {
+            return endInLog(transport, queryId);
+        } catch (QueryException e) {
+            // The server makes the log's table when it first has something to write: a fresh one has none.
+            if (e.code() == UNKNOWN_TABLE) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private Outcome endInLog(Transport transport, QueryId queryId) throws QueryException {
         // Another journal may have used the same run number on this server: the comment tells them apart.
         Result result = ask(
                 transport,
@@ -98,7 +113,7 @@ final class OutcomeLookup {
         }
         int code = (int) number(row, 1);
         String message = String.valueOf(row.get(2));
-        return code == 394 ? new Outcome.Cancelled(message) : new Outcome.Failed(code, message);
+        return code == QUERY_WAS_CANCELLED ? new Outcome.Cancelled(message) : new Outcome.Failed(code, message);
     }
 
     private static Result ask(Transport transport, String sql) throws QueryException {

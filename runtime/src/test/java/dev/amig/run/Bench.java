@@ -1,0 +1,141 @@
+package dev.amig.run;
+
+import dev.amig.cluster.ChosenReplicas;
+import dev.amig.cluster.Cluster;
+import dev.amig.cluster.Node;
+import dev.amig.embedded.EmbeddedCluster;
+import dev.amig.embedded.EmbeddedNode;
+import dev.amig.embedded.postgres.EmbeddedPostgres;
+import dev.amig.journal.Event;
+import dev.amig.journal.Journal;
+import dev.amig.journal.PostgresJournal;
+import dev.amig.language.analysis.Analyzer;
+import dev.amig.language.analysis.ValidMigration;
+import dev.amig.language.parser.MigrationParser;
+import dev.amig.language.source.Source;
+import dev.amig.language.template.TemplateLibrary;
+import dev.amig.plan.PlanRequest;
+import dev.amig.plan.RunContext;
+import dev.amig.progress.ProgressBoard;
+import dev.amig.transport.ProgressListener;
+import dev.amig.transport.Query;
+import dev.amig.transport.QueryException;
+import dev.amig.transport.Transport;
+import dev.amig.transport.TransportKind;
+import dev.amig.transport.TransportOptions;
+import dev.amig.transport.Transports;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/** A real cluster, a real journal, and what a test says most often. */
+final class Bench implements AutoCloseable {
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private final EmbeddedCluster servers;
+    private final EmbeddedPostgres postgres;
+    private final Journal journal;
+    private final Cluster cluster;
+    private final Connections connections;
+    final List<String> told = new CopyOnWriteArrayList<>();
+
+    private Bench(EmbeddedCluster servers, EmbeddedPostgres postgres) {
+        this.servers = servers;
+        this.postgres = postgres;
+        this.journal = PostgresJournal.open(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        this.cluster = Cluster.of(servers.name(), nodes(servers), false, Map.of());
+        this.connections = new Connections(node -> Transports.open(TransportKind.GRPC, node, TransportOptions.PLAIN));
+    }
+
+    static Bench start(Path home) {
+        EmbeddedCluster servers = EmbeddedCluster.builder()
+                .shards(2)
+                .progress(System.err::println)
+                .start();
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.open(home, EmbeddedPostgres.Durability.TEMPORARY, System.err::println);
+        return new Bench(servers, postgres);
+    }
+
+    private static List<Node> nodes(EmbeddedCluster servers) {
+        return servers.nodes().stream()
+                .map(node -> new Node(node.shard(), node.replica(), node.host(), node.grpcPort()))
+                .toList();
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    EmbeddedCluster servers() {
+        return servers;
+    }
+
+    EmbeddedNode server(String id) {
+        return servers.nodes().stream()
+                .filter(node -> node.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A migration called {@code m_…}, as each test needs one of its own. */
+    static ValidMigration migration(String name, String body) {
+        return valid(new Source(name + ".amig", "MIGRATION " + name + ";\n" + body));
+    }
+
+    static ValidMigration valid(Source source) {
+        return Analyzer.analyze(source, MigrationParser.parse(source), TemplateLibrary.load(ROOT.resolve("templates")));
+    }
+
+    RunResult run(ValidMigration migration) throws InterruptedException {
+        return run(migration, new StopSignal(), question -> false);
+    }
+
+    RunResult run(ValidMigration migration, StopSignal stop, Predicate<String> confirm) throws InterruptedException {
+        told.clear();
+        PlanRequest request =
+                new PlanRequest(cluster, ChosenReplicas.lowest(cluster), RunContext.DRY, Map.of(), Map.of(), Map.of());
+        ProgressBoard board = new ProgressBoard(Clock.systemUTC());
+        return new Runner(journal, connections, this::tell, board, stop)
+                .run(migration, request, new RunOptions(confirm, true, Optional.of("1.31.0")));
+    }
+
+    private void tell(Event event) {
+        told.add(event.text());
+    }
+
+    /** The single value of a query on a node. */
+    Object ask(String node, String sql) throws QueryException {
+        return rows(node, sql).get(0).get(0);
+    }
+
+    List<List<Object>> rows(String node, String sql) throws QueryException {
+        return transport(node)
+                .execute(Query.of(sql, "test-" + UUID.randomUUID()), ProgressListener.NONE)
+                .rows();
+    }
+
+    private Transport transport(String id) {
+        return connections.to(cluster.nodes().stream()
+                .filter(node -> node.id().equals(id))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        journal.close();
+        postgres.close();
+        servers.close();
+    }
+}
