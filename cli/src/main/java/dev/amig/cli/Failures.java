@@ -1,5 +1,7 @@
 package dev.amig.cli;
 
+import dev.amig.embedded.EmbeddedException;
+import dev.amig.language.source.LanguageException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,10 @@ final class Failures {
     private static ExitCode exitCode(Exception e) {
         if (e instanceof CommandException failure) {
             return failure.exitCode();
+        }
+        // What the user wrote is wrong, or this machine lacks something: told before anything is changed.
+        if (e instanceof LanguageException || e instanceof EmbeddedException) {
+            return ExitCode.USAGE;
         }
         return ExitCode.DEFECT;
     }
