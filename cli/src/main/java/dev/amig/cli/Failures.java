@@ -2,6 +2,7 @@ package dev.amig.cli;
 
 import dev.amig.embedded.EmbeddedException;
 import dev.amig.language.source.LanguageException;
+import dev.amig.project.ClusterNotFoundException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Failures {
             return failure.exitCode();
         }
         // What the user wrote is wrong, or this machine lacks something: told before anything is changed.
-        if (e instanceof LanguageException || e instanceof EmbeddedException) {
+        if (e instanceof LanguageException || e instanceof ClusterNotFoundException || e instanceof EmbeddedException) {
             return ExitCode.USAGE;
         }
         return ExitCode.DEFECT;

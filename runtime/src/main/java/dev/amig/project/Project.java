@@ -4,9 +4,11 @@ import dev.amig.language.source.LanguageException;
 import dev.amig.language.source.Location;
 import dev.amig.language.source.Problem;
 import dev.amig.language.source.Source;
+import dev.amig.language.text.Spelling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,31 @@ public record Project(Path folder, Optional<Path> file, Configuration configurat
         Path folder = absolute.getParent();
         return new Project(
                 folder, Optional.of(absolute), ConfigurationReader.read(source(absolute), folder, environment));
+    }
+
+    /**
+     * The cluster a command means.
+     *
+     * @param named by the user or the migration; absent: the default one, or the only one
+     * @return a name of {@link Configuration#clusters()}, or that of the embedded cluster
+     * @throws ClusterNotFoundException there is no such cluster, or nothing says which
+     */
+    public String clusterName(Optional<String> named) {
+        List<String> known = new ArrayList<>(configuration.clusters().keySet());
+        Optional<String> only = known.size() == 1 ? Optional.of(known.get(0)) : Optional.empty();
+        String name = named.or(configuration::defaultCluster)
+                .or(() -> only)
+                .orElseThrow(() -> new ClusterNotFoundException(
+                        known.isEmpty()
+                                ? "no cluster is configured; write clusters: in amig.yaml, or try it with --embedded"
+                                : "which cluster? Write --cluster with one of %s, or default_cluster: in amig.yaml"
+                                        .formatted(String.join(", ", known))));
+        known.add(configuration.embedded().name());
+        if (!known.contains(name)) {
+            throw new ClusterNotFoundException("there is no cluster '%s' in amig.yaml; %s"
+                    .formatted(name, Spelling.didYouMean(name, known).orElse("there is " + String.join(", ", known))));
+        }
+        return name;
     }
 
     public Path migrations() {

@@ -61,4 +61,32 @@ class ProjectTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("%s:1:1: the file cannot be read: Is a directory".formatted(file));
     }
+
+    @Test
+    void a_command_means_the_cluster_that_is_named_or_the_default_or_the_only_one() throws IOException {
+        assertThat(project("clusters: {main: {discover: {host: a}}}").clusterName(Optional.empty()))
+                .isEqualTo("main");
+        Project two = project("default_cluster: b\nclusters: {a: {discover: {host: a}}, b: {discover: {host: b}}}");
+        assertThat(two.clusterName(Optional.empty())).isEqualTo("b");
+        assertThat(two.clusterName(Optional.of("a"))).isEqualTo("a");
+        assertThat(two.clusterName(Optional.of("posthog"))).isEqualTo("posthog");
+    }
+
+    @Test
+    void a_cluster_that_nobody_knows_is_told_with_those_that_are_known() throws IOException {
+        Project two = project("clusters: {alpha: {discover: {host: a}}, beta: {discover: {host: b}}}");
+        assertThatThrownBy(() -> two.clusterName(Optional.of("bta")))
+                .hasMessage("there is no cluster 'bta' in amig.yaml; did you mean beta?");
+        assertThatThrownBy(() -> two.clusterName(Optional.of("production")))
+                .hasMessage("there is no cluster 'production' in amig.yaml; there is alpha, beta, posthog");
+        assertThatThrownBy(() -> two.clusterName(Optional.empty()))
+                .hasMessage("which cluster? Write --cluster with one of alpha, beta, or default_cluster: in amig.yaml");
+        assertThatThrownBy(() -> project("").clusterName(Optional.empty()))
+                .hasMessage("no cluster is configured; write clusters: in amig.yaml, or try it with --embedded");
+    }
+
+    private Project project(String text) throws IOException {
+        Files.writeString(folder.resolve("amig.yaml"), text);
+        return Project.load(folder, Map.of());
+    }
 }
