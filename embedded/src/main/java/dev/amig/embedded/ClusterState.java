@@ -85,31 +85,15 @@ record ClusterState(String cluster, Credentials credentials, List<NodeRecord> no
         }
     }
 
-    /**
-     * A node and the moment its process started.
-     *
-     * @param started a process with the same number that started at another time is another process
-     */
-    record NodeRecord(EmbeddedNode node, Instant started) {
-        /** The kernel counts from its own start; where the clock was set since, the same process seems to have moved a little. */
-        private static final long TOLERANCE_MILLIS = 3_000;
-
+    /** A node and the process that it is. */
+    record NodeRecord(EmbeddedNode node, ProcessIdentity identity) {
         static NodeRecord of(EmbeddedNode node) {
-            Instant started = ProcessHandle.of(node.pid())
-                    .flatMap(process -> process.info().startInstant())
-                    .orElse(Instant.EPOCH);
-            return new NodeRecord(node, started);
+            return new NodeRecord(node, ProcessIdentity.of(node.pid()));
         }
 
         /** Empty once it has ended. */
         Optional<ProcessHandle> process() {
-            return ProcessHandle.of(node.pid())
-                    .filter(ProcessHandle::isAlive)
-                    .filter(process -> process.info()
-                            .startInstant()
-                            .filter(moment ->
-                                    Math.abs(moment.toEpochMilli() - started.toEpochMilli()) < TOLERANCE_MILLIS)
-                            .isPresent());
+            return identity.living();
         }
 
         private void write(ObjectNode json) {
@@ -119,7 +103,7 @@ record ClusterState(String cluster, Credentials credentials, List<NodeRecord> no
                     .put("native_port", node.nativePort())
                     .put("grpc_port", node.grpcPort())
                     .put("pid", node.pid())
-                    .put("started", started.toString());
+                    .put("started", identity.started().toString());
         }
 
         private static NodeRecord read(JsonNode json, Path data) {
@@ -134,7 +118,8 @@ record ClusterState(String cluster, Credentials credentials, List<NodeRecord> no
                     json.path("grpc_port").asInt(),
                     json.path("pid").asLong(),
                     data.resolve("s" + shard + "r" + replica));
-            return new NodeRecord(node, Instant.parse(json.path("started").asText()));
+            Instant started = Instant.parse(json.path("started").asText());
+            return new NodeRecord(node, new ProcessIdentity(node.pid(), started));
         }
     }
 }

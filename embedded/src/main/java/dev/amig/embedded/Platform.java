@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The operating system and processor, and the engine's package for them. */
-record Platform(String os, String architecture, boolean musl) {
+public record Platform(String os, String architecture, boolean musl) {
     /** Keys as {@link #name()}; the packages and their version are those that CLICKHOUSE.md was tried with. */
     private static final Map<String, String> PACKAGES = Map.of(
             "linux x64", "@chdb/lib-linux-x64-gnu",
@@ -15,7 +15,7 @@ record Platform(String os, String architecture, boolean musl) {
             "darwin arm64", "@chdb/lib-darwin-arm64",
             "darwin x64", "@chdb/lib-darwin-x64");
 
-    static Platform current() {
+    public static Platform current() {
         // The loader of musl's systems (Alpine); the engine is built for glibc.
         boolean musl =
                 Files.exists(Path.of("/lib/ld-musl-x86_64.so.1")) || Files.exists(Path.of("/lib/ld-musl-aarch64.so.1"));

@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * one file, locked. They lie below the range from which kernels give out ports, so that no outgoing connection takes one between
  * the look and the use; what still slips through is noticed at the start of the node.
  */
-final class Ports implements AutoCloseable {
+public final class Ports implements AutoCloseable {
     private static final int FIRST = 12_000;
     private static final int LAST = 32_000;
     private static final int TRIES = 2_000;
@@ -28,7 +28,7 @@ final class Ports implements AutoCloseable {
     private final List<FileLock> locks = new ArrayList<>();
 
     /** @return a port that is free */
-    int any() {
+    public int any() {
         for (int i = 0; i < TRIES; i++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
             if (reserve(port)) {

@@ -3,13 +3,13 @@ package dev.amig.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** What can be done to a process, whoever started it. */
 final class Processes {
     private static final int KILL_SECONDS = 5;
+    private static final long POLL_MILLIS = 10;
 
     private Processes() {}
 
@@ -23,15 +23,28 @@ final class Processes {
     }
 
     static boolean awaitEnd(ProcessHandle process, int seconds) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         try {
-            process.onExit().get(seconds, TimeUnit.SECONDS);
+            while (isRunning(process)) {
+                if (System.nanoTime() > until) {
+                    return false;
+                }
+                Thread.sleep(POLL_MILLIS);
+            }
             return true;
-        } catch (TimeoutException | ExecutionException e) {
-            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** A zombie is not: where nobody waits for orphans (process 1 of many containers), it stays for ever. */
+    static boolean isRunning(ProcessHandle process) {
+        return process.isAlive() && !isZombie(process.pid());
+    }
+
+    private static boolean isZombie(long pid) {
+        return status(pid, "State:").filter(state -> state.startsWith("Z")).isPresent();
     }
 
     /** SIGSTOP, SIGCONT: Java has no call for them. */
@@ -53,14 +66,19 @@ final class Processes {
 
     /** Memory of the whole process; 0 where the operating system does not tell it in a file. */
     static long residentBytes(long pid) {
+        return status(pid, "VmRSS:")
+                .map(kibibytes -> 1024 * Long.parseLong(kibibytes.replaceAll("\\D", "")))
+                .orElse(0L);
+    }
+
+    private static Optional<String> status(long pid, String key) {
         try {
             return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElse(0);
+                    .filter(line -> line.startsWith(key))
+                    .map(line -> line.substring(key.length()).strip())
+                    .findFirst();
         } catch (IOException e) {
-            return 0;
+            return Optional.empty();
         }
     }
 }

@@ -71,7 +71,7 @@ public final class RunningCluster {
         return new NodeStatus(
                 node.node(),
                 process.flatMap(living -> EngineVersion.ask(node.node(), state.credentials())),
-                process.map(living -> node.started()),
+                process.map(living -> node.identity().started()),
                 process.map(living -> Processes.residentBytes(living.pid())).orElse(0L));
     }
 

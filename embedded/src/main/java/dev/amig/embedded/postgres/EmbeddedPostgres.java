@@ -1,85 +1,88 @@
 package dev.amig.embedded.postgres;
 
 import dev.amig.embedded.EmbeddedException;
+import dev.amig.embedded.Failures;
+import dev.amig.embedded.ProcessLock;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * A PostgreSQL of this user's own, with its data in a folder. Several processes may use one folder at once: the first starts the
- * server, the others find it, and the last one to go stops it, whether it closed this or was killed. It listens on 127.0.0.1 and
- * asks for a random password, from its first start on.
+ * server, the others find it, and when the last one is gone it is stopped, whether that one closed this or was killed. It listens
+ * on 127.0.0.1 alone and asks for a random password from its first moment on.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
-    private static final String USER = "amig";
+    static final String USER = "amig";
     private static final String DATABASE = "postgres";
-    private static final int WATCHDOG_PATIENCE_SECONDS = 40;
+    private static final String INSTEAD = "set journal.url in amig.yaml to use another PostgreSQL";
+    private static final int STOP_SECONDS = 35;
 
     private final Path home;
     private final int port;
     private final String password;
-    private final Process watchdog;
+    private final Keeper keeper;
+    private final RandomAccessFile membership;
+    private final Durability durability;
 
-    private EmbeddedPostgres(Path home, int port, String password, Process watchdog) {
+    private EmbeddedPostgres(
+            Path home, int port, String password, Keeper keeper, RandomAccessFile membership, Durability durability) {
         this.home = home;
         this.port = port;
         this.password = password;
-        this.watchdog = watchdog;
+        this.keeper = keeper;
+        this.membership = membership;
+        this.durability = durability;
     }
 
-    /** Whether what is written shall survive a power cut. A journal that is thrown away with its cluster need not. */
+    /** What shall become of the data. */
     public enum Durability {
+        /** They survive a power cut. */
         DURABLE,
+        /** The folder is removed when the last user is gone. */
         TEMPORARY
     }
 
     /**
      * Starts the server, or finds the one that runs on this folder.
      *
-     * @param home made when it is not there
+     * @param home made where it is not there
+     * @param progress hears one line at a time of what takes long
      * @throws EmbeddedException with what stands in the way and what to do
      */
     public static EmbeddedPostgres open(Path home, Durability durability, Consumer<String> progress) {
         try {
-            Path folder = Files.createDirectories(home).toRealPath();
-            Programs programs = new Programs(PostgresBinaries.locate(progress));
-            return open(folder, durability, programs);
+            Programs programs = Programs.in(PostgresBinaries.locate(progress));
+            return open(Files.createDirectories(home).toRealPath(), durability, programs, progress);
         } catch (IOException e) {
-            throw new EmbeddedException(
-                    "the journal's PostgreSQL cannot be started in " + home + ": " + e.getMessage()
-                            + "; set journal.url in amig.yaml to use another one",
-                    e);
+            throw failed(home, Failures.reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EmbeddedException("the start of the journal's PostgreSQL was interrupted", e);
+            throw failed(home, "interrupted", e);
         }
     }
 
-    private static EmbeddedPostgres open(Path home, Durability durability, Programs programs)
+    static EmbeddedPostgres open(Path home, Durability durability, Programs programs, Consumer<String> progress)
             throws IOException, InterruptedException {
-        DirectoryLock lock = DirectoryLock.hold(home.resolve("lock"));
+        boolean temporary = durability == Durability.TEMPORARY;
+        ProcessLock lock = ProcessLock.hold(
+                home.resolve("lock"),
+                () -> progress.accept("another process is starting the journal's PostgreSQL; waiting for it"));
         try {
-            Process watchdog = startWatchdog(home, programs);
+            Keeper keeper = new Keeper(home, programs, temporary);
+            // Before the server, so that there is no moment at which a kill would leave it behind.
+            RandomAccessFile membership = keeper.enter();
             try {
                 DataDirectory data = new DataDirectory(home, programs);
-                String password = data.create(durability == Durability.DURABLE);
-                OptionalInt running = data.runningPort();
-                int port = running.isPresent() ? running.getAsInt() : data.start(freePort());
-                return new EmbeddedPostgres(home, port, password, watchdog);
+                String password = data.create(!temporary);
+                return new EmbeddedPostgres(home, data.port(), password, keeper, membership, durability);
+            } catch (EmbeddedException e) {
+                membership.close();
+                throw failed(home, e.getMessage(), e);
             } catch (IOException | InterruptedException | RuntimeException e) {
-                watchdog.getOutputStream().close();
+                membership.close();
                 throw e;
             }
         } finally {
@@ -87,49 +90,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Before the server, so that there is no moment in which a kill would leave it behind. */
-    private static Process startWatchdog(Path home, Programs programs) throws IOException {
-        Path script = home.resolve("watchdog.sh");
-        try (var resource = EmbeddedPostgres.class.getResourceAsStream("watchdog.sh")) {
-            Files.write(script, resource.readAllBytes());
-        }
-        long pid = ProcessHandle.current().pid();
-        Files.createDirectories(home.resolve("users"));
-        Files.writeString(home.resolve("users").resolve(String.valueOf(pid)), "");
-        List<String> command = new ArrayList<>(
-                List.of("sh", script.toString(), home.toString(), String.valueOf(pid), programs.path("pg_ctl")));
-        command.addAll(programs.wrapper());
-        return new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    static boolean answers(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    static String randomPassword() {
-        byte[] bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    static void writePrivately(Path file, String text) throws IOException {
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, text);
+    private static EmbeddedException failed(Path home, String why, Exception cause) {
+        String what = "the journal's PostgreSQL cannot be started in " + home + ": " + why;
+        return new EmbeddedException(why.contains("journal.url") ? what : what + "; " + INSTEAD, cause);
     }
 
     public String jdbcUrl() {
@@ -144,18 +107,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return password;
     }
 
+    /** Absolute, without links. */
     public Path home() {
         return home;
     }
 
-    /** Stops the server when nobody else uses it, and waits for that. */
+    /**
+     * Leaves. The last one's leave stops the server in the background; a temporary server's is waited for, since its folder goes.
+     * Harmless when called twice.
+     */
     @Override
     public void close() {
         try {
-            watchdog.getOutputStream().close();
-            watchdog.waitFor(WATCHDOG_PATIENCE_SECONDS, TimeUnit.SECONDS);
+            membership.close();
+            if (durability == Durability.TEMPORARY) {
+                keeper.awaitEnd(STOP_SECONDS);
+            }
         } catch (IOException e) {
-            throw new EmbeddedException("the journal's PostgreSQL was not told to stop: " + e.getMessage(), e);
+            throw new EmbeddedException("the PostgreSQL in " + home + " cannot be left: " + Failures.reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

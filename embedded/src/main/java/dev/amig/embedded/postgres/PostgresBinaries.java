@@ -2,6 +2,7 @@ package dev.amig.embedded.postgres;
 
 import dev.amig.embedded.EmbeddedException;
 import dev.amig.embedded.Installation;
+import dev.amig.embedded.Platform;
 import dev.amig.embedded.UserFolders;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -20,7 +20,9 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 /** PostgreSQL's programs, unpacked once from the jar that carries them. */
 final class PostgresBinaries {
     /** A data folder belongs to one major version; the folder's name says which programs these are. */
-    static final String VERSION = "18.6.0";
+    static final String MAJOR = "18";
+
+    private static final String VERSION = MAJOR + ".6.0";
 
     private static final Set<PosixFilePermission> EXECUTABLE = PosixFilePermissions.fromString("rwxr-xr-x");
 
@@ -28,22 +30,21 @@ final class PostgresBinaries {
 
     /** @return the folder that holds {@code bin} */
     static Path locate(Consumer<String> progress) {
-        String archive = archiveName(System.getProperty("os.name"), System.getProperty("os.arch"));
+        String archive = archiveName(Platform.current());
         return new Installation(UserFolders.cache().resolve("postgres"), VERSION, "PostgreSQL")
                 .install(folder -> unpack(archive, folder), progress);
     }
 
-    static String archiveName(String osName, String osArch) {
-        String os = osName.toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : osName.toLowerCase(Locale.ROOT);
-        String architecture = osArch.equals("aarch64") ? "arm_64" : "x86_64";
-        return "postgres-" + os + "-" + architecture + ".txz";
+    static String archiveName(Platform platform) {
+        String architecture = platform.architecture().equals("arm64") ? "arm_64" : "x86_64";
+        return "postgres-" + platform.os() + "-" + architecture + ".txz";
     }
 
     private static void unpack(String archive, Path folder) throws IOException {
         try (InputStream resource = PostgresBinaries.class.getResourceAsStream("/" + archive)) {
-            if (resource == null) {
-                throw new EmbeddedException("there is no embedded PostgreSQL for this platform (" + archive
-                        + "); set journal.url in amig.yaml to a PostgreSQL of your own");
+            if (resource == null || Platform.current().musl()) {
+                throw new EmbeddedException("this build of amig brings no PostgreSQL for " + Platform.current()
+                        + "; set journal.url in amig.yaml to a PostgreSQL of your own");
             }
             try (TarArchiveInputStream tar =
                     new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(resource)))) {

@@ -3,17 +3,22 @@ package dev.amig.embedded.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.amig.embedded.EmbeddedException;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,17 +83,19 @@ class EmbeddedPostgresIT {
     }
 
     @Test
-    void a_wrong_password_is_refused_from_the_first_start_on() {
+    void a_wrong_password_is_refused_from_the_first_start_on() throws Exception {
         try (EmbeddedPostgres postgres = open()) {
             assertThatThrownBy(() -> DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), "guess"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed for user \"amig\"");
-            assertThat(home.resolve("password").toFile().canRead()).isTrue();
-            assertThat(Files.getFileStore(home).supportsFileAttributeView("posix"))
-                    .isTrue();
-            assertThat(Files.getPosixFilePermissions(home.resolve("password"))).hasSize(2);
-        } catch (IOException e) {
-            throw new AssertionError(e);
+            assertThatThrownBy(() -> DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), ""))
+                    .isInstanceOf(SQLException.class);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("password"))))
+                    .isEqualTo("rw-------");
+            assertThat(Files.readAllLines(home.resolve("data/pg_hba.conf")))
+                    .filteredOn(line -> !line.isBlank() && !line.startsWith("#"))
+                    .isNotEmpty()
+                    .allMatch(line -> line.endsWith("scram-sha-256"));
         }
     }
 
@@ -111,6 +118,112 @@ class EmbeddedPostgresIT {
         try (EmbeddedPostgres next = open()) {
             assertThat(ask(next, "select 1")).isEqualTo("1");
         }
+    }
+
+    @Test
+    void two_openings_of_one_process_are_two_users() throws Exception {
+        EmbeddedPostgres first = open();
+        try (EmbeddedPostgres second = open()) {
+            assertThat(second.jdbcUrl()).isEqualTo(first.jdbcUrl());
+            first.close();
+            first.close();
+            Thread.sleep(300);
+            assertThat(ask(second, "select 1")).isEqualTo("1");
+        }
+        assertThat(isStopped()).isTrue();
+    }
+
+    @Test
+    void users_that_come_and_go_at_once_never_meet_a_server_that_stops() throws Exception {
+        List<CompletableFuture<Void>> users = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            users.add(CompletableFuture.runAsync(this::comeAndGo));
+        }
+        for (CompletableFuture<Void> user : users) {
+            user.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(isStopped()).isTrue();
+    }
+
+    private void comeAndGo() {
+        for (int i = 0; i < 8; i++) {
+            try (EmbeddedPostgres postgres = open()) {
+                assertThat(ask(postgres, "select 1")).isEqualTo("1");
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    @Test
+    void a_server_whose_keeper_was_killed_is_adopted() throws Exception {
+        try (EmbeddedPostgres first = open()) {
+            kill(Files.readString(home.resolve("keeper")).split(" ")[0]);
+            try (EmbeddedPostgres second = open()) {
+                assertThat(second.jdbcUrl()).isEqualTo(first.jdbcUrl());
+            }
+            Thread.sleep(300);
+            assertThat(ask(first, "select 1")).isEqualTo("1");
+        }
+        assertThat(isStopped()).isTrue();
+    }
+
+    @Test
+    void a_server_that_was_killed_is_started_again_by_the_next_user() throws Exception {
+        try (EmbeddedPostgres first = open()) {
+            execute(first, "create table t as select 42 as answer");
+            kill(Files.readAllLines(home.resolve("data/postmaster.pid")).get(0));
+            try (EmbeddedPostgres second = open()) {
+                assertThat(ask(second, "select answer from t")).isEqualTo("42");
+            }
+        }
+        assertThat(isStopped()).isTrue();
+    }
+
+    private static void kill(String pid) throws Exception {
+        ProcessHandle process = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void a_temporary_server_leaves_no_folder() throws Exception {
+        Path folder = home.resolve("gone");
+        try (EmbeddedPostgres postgres =
+                EmbeddedPostgres.open(folder, EmbeddedPostgres.Durability.TEMPORARY, line -> {})) {
+            assertThat(ask(postgres, "show fsync")).isEqualTo("off");
+        }
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void root_without_user_namespaces_is_told_what_to_do() {
+        // A user namespace in which no other can be made.
+        List<String> forbidding = List.of(
+                "unshare",
+                "-Ur",
+                "sh",
+                "-c",
+                "echo 0 >/proc/sys/user/max_user_namespaces; exec unshare -U \"$@\"",
+                "sh");
+        Programs programs = Programs.in(PostgresBinaries.locate(line -> {})).wrappedBy(forbidding);
+        assertThatThrownBy(() -> EmbeddedPostgres.open(home, EmbeddedPostgres.Durability.DURABLE, programs, line -> {}))
+                .isInstanceOf(EmbeddedException.class)
+                .hasMessage("the journal's PostgreSQL cannot be started in " + home
+                        + ": PostgreSQL does not run as root, and this system forbids the user namespace in which it would"
+                        + " (unshare: unshare failed: No space left on device); run amig as another user,"
+                        + " or set journal.url in amig.yaml to a PostgreSQL of your own");
+    }
+
+    @Test
+    void data_of_another_major_version_are_left_alone() throws Exception {
+        Files.createDirectories(home.resolve("data"));
+        Files.writeString(home.resolve("data/PG_VERSION"), "17\n");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(EmbeddedException.class)
+                .hasMessageContaining(
+                        home.resolve("data") + " was made by PostgreSQL 17, and amig brings PostgreSQL 18;");
+        assertThat(home.resolve("data/PG_VERSION")).hasContent("17");
     }
 
     @Test
