@@ -12,7 +12,7 @@ import picocli.CommandLine.ScopeType;
         name = "amig",
         description = "Runs large data migrations on sharded, replicated ClickHouse clusters.",
         versionProvider = Version.class,
-        subcommands = {CompletionCommand.class, HelpCommand.class},
+        subcommands = {ClusterCommand.class, CompletionCommand.class, HelpCommand.class},
         usageHelpAutoWidth = false,
         synopsisSubcommandLabel = "COMMAND")
 public final class Amig {
@@ -56,7 +56,12 @@ public final class Amig {
      * @return the number of an {@link ExitCode}
      */
     public static int execute(Terminal terminal, String... args) {
-        return commandLine(terminal).execute(args);
+        CommandLine commandLine = commandLine(terminal);
+        try {
+            return commandLine.execute(args);
+        } catch (LinkageError | VirtualMachineError e) {
+            return Failures.broken(e, commandLine);
+        }
     }
 
     static CommandLine commandLine(Terminal terminal) {

@@ -8,7 +8,7 @@ import java.util.Map;
 public enum ExitCode {
     DONE(0, "Done, or nothing was left to do; the last line says which."),
     FAILED(1, "Failed. What had been changed was rolled back, or nothing had been changed."),
-    USAGE(2, "Bad input, refused before anything was changed."),
+    USAGE(2, "Bad input, or something is missing here; refused before anything was changed."),
     NOT_ROLLED_BACK(3, "Failed and not rolled back: look at 'amig status'."),
     WAITING(4, "Waits for a person; the last line says for what and how to go on."),
     DEFECT(70, "A defect of amig itself. 'amig status' tells what was done before it."),

@@ -2,13 +2,16 @@ package dev.amig.cli;
 
 import dev.amig.embedded.EmbeddedException;
 import dev.amig.language.source.LanguageException;
+import dev.amig.language.text.Spelling;
 import dev.amig.project.ClusterNotFoundException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -44,15 +47,23 @@ final class Failures {
         return exitCode.number();
     }
 
+    /** Java itself gave up: no memory, or a build that was damaged. */
+    static int broken(Error e, CommandLine commandLine) {
+        print(commandLine.getErr(), "amig itself failed: " + e, List.of());
+        e.printStackTrace(commandLine.getErr());
+        commandLine.getErr().flush();
+        return ExitCode.DEFECT.number();
+    }
+
     private static ExitCode exitCode(Exception e) {
         if (e instanceof CommandException failure) {
             return failure.exitCode();
         }
-        // What the user wrote is wrong, or this machine lacks something: told before anything is changed.
-        if (e instanceof LanguageException || e instanceof ClusterNotFoundException || e instanceof EmbeddedException) {
-            return ExitCode.USAGE;
-        }
-        return ExitCode.DEFECT;
+        // What the user wrote is wrong, or this machine lacks something; nothing is left running.
+        boolean refused = e instanceof LanguageException
+                || e instanceof ClusterNotFoundException
+                || e instanceof EmbeddedException;
+        return refused ? ExitCode.USAGE : ExitCode.DEFECT;
     }
 
     private static List<String> hints(Exception e) {
@@ -82,8 +93,14 @@ final class Failures {
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
             return Optional.empty();
         }
-        List<String> near = unmatched.getSuggestions();
-        return near.isEmpty() ? Optional.empty() : Optional.of("did you mean " + String.join(" or ", near) + "?");
+        String word = unmatched.getUnmatched().get(0);
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        Set<String> known = word.startsWith("-")
+                ? command.optionsMap().keySet()
+                : command.subcommands().keySet();
+        return Spelling.nearest(word, known)
+                .or(() -> known.stream().filter(it -> it.startsWith(word)).findFirst())
+                .map(it -> "did you mean %s?".formatted(it));
     }
 
     private static void print(PrintWriter err, String message, List<String> hints) {

@@ -17,9 +17,9 @@ class AmigTest {
 
     @Test
     void an_unknown_option_is_refused_with_the_one_that_was_meant() {
-        assertThat(amig("--hlp")).isEqualTo(Call.refused("""
-                error: unknown option '--hlp'
-                  help: did you mean --help?
+        assertThat(amig("--verbos", "help")).isEqualTo(Call.refused("""
+                error: unknown option '--verbos'
+                  help: did you mean --verbose?
                   help: 'amig --help' lists what it takes
                 """));
     }
@@ -55,7 +55,7 @@ class AmigTest {
                 Exit codes:
                   0     Done, or nothing was left to do; the last line says which.
                   1     Failed. What had been changed was rolled back, or nothing had been changed.
-                  2     Bad input, refused before anything was changed.
+                  2     Bad input, or something is missing here; refused before anything was changed.
                   3     Failed and not rolled back: look at 'amig status'.
                   4     Waits for a person; the last line says for what and how to go on.
                   70    A defect of amig itself. 'amig status' tells what was done before it.
@@ -81,7 +81,7 @@ class AmigTest {
     }
 
     @Test
-    void the_version_names_amig_and_java() {
+    void the_version_names_amig_java_and_the_engine() {
         Call call = amig("--version");
         assertThat(call.exitCode()).isZero();
         assertThat(call.out()).matches("amig \\d+\\.\\d+\\.\\d+\\S*\nJava 17\\S* \\(.+\\)\n(?s:.*)");
