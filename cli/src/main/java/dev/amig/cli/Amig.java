@@ -12,7 +12,15 @@ import picocli.CommandLine.ScopeType;
         name = "amig",
         description = "Runs large data migrations on sharded, replicated ClickHouse clusters.",
         versionProvider = Version.class,
-        subcommands = {ClusterCommand.class, CompletionCommand.class, HelpCommand.class},
+        subcommands = {
+            RenderCommand.class,
+            RunCommand.class,
+            StatusCommand.class,
+            SampleCommand.class,
+            ClusterCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
+        },
         usageHelpAutoWidth = false,
         synopsisSubcommandLabel = "COMMAND")
 public final class Amig {

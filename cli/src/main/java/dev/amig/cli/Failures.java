@@ -1,10 +1,14 @@
 package dev.amig.cli;
 
 import dev.amig.embedded.EmbeddedException;
+import dev.amig.journal.JournalException;
+import dev.amig.journal.LeaseHeldException;
 import dev.amig.language.source.LanguageException;
 import dev.amig.language.text.Spelling;
 import dev.amig.project.ClusterNotFoundException;
+import dev.amig.transport.QueryException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +42,7 @@ final class Failures {
         if (exitCode == ExitCode.DEFECT) {
             print(command.getErr(), "amig itself failed: " + e, List.of(defectHint(amig.verbose())));
         } else {
-            print(command.getErr(), e.getMessage(), hints(e));
+            print(command.getErr(), message(e), hints(e));
         }
         if (amig.verbose()) {
             e.printStackTrace(command.getErr());
@@ -59,11 +63,22 @@ final class Failures {
         if (e instanceof CommandException failure) {
             return failure.exitCode();
         }
-        // What the user wrote is wrong, or this machine lacks something; nothing is left running.
-        boolean refused = e instanceof LanguageException
-                || e instanceof ClusterNotFoundException
-                || e instanceof EmbeddedException;
-        return refused ? ExitCode.USAGE : ExitCode.DEFECT;
+        // What the user wrote is wrong, or this machine lacks something: told before anything is changed.
+        if (e instanceof LanguageException || e instanceof ClusterNotFoundException || e instanceof EmbeddedException) {
+            return ExitCode.USAGE;
+        }
+        if (e instanceof LeaseHeldException || e instanceof QueryException || e instanceof UncheckedIOException) {
+            return ExitCode.USAGE;
+        }
+        // The journal was lost in the middle: what it has is true, what came after it is looked up by the next run.
+        if (e instanceof JournalException) {
+            return ExitCode.NOT_ROLLED_BACK;
+        }
+        return ExitCode.DEFECT;
+    }
+
+    private static String message(Exception e) {
+        return e instanceof QueryException query ? query.node() + ": " + e.getMessage() : e.getMessage();
     }
 
     private static List<String> hints(Exception e) {

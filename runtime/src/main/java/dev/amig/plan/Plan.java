@@ -44,4 +44,44 @@ public record Plan(
                 .mapToInt(node -> node.statements().size())
                 .sum();
     }
+
+    /** The part of it that concerns one shard's nodes. */
+    public Plan onShard(int shard) {
+        return new Plan(
+                migration,
+                description,
+                file,
+                checksum,
+                cluster,
+                nodes.stream().filter(node -> node.shard() == shard).toList(),
+                parameters,
+                dependsOn,
+                applicationVersion,
+                requires,
+                onShard(requiredWhen, shard),
+                actions.stream().map(action -> onShard(action, shard)).toList());
+    }
+
+    private static List<NodePlan> onShard(List<NodePlan> plans, int shard) {
+        return plans.stream().filter(plan -> plan.node().shard() == shard).toList();
+    }
+
+    private static PlannedAction onShard(PlannedAction action, int shard) {
+        return action.accept(new PlannedAction.Visitor<>() {
+            @Override
+            public PlannedAction step(PlannedAction.Step step) {
+                return step.withNodes(onShard(step.nodes(), shard));
+            }
+
+            @Override
+            public PlannedAction verify(PlannedAction.Verify verify) {
+                return verify.withNodes(onShard(verify.nodes(), shard));
+            }
+
+            @Override
+            public PlannedAction confirm(PlannedAction.Confirm confirm) {
+                return confirm;
+            }
+        });
+    }
 }

@@ -40,6 +40,10 @@ public sealed interface PlannedAction {
             Optional<String> noRollbackBecause,
             boolean reversible)
             implements PlannedAction {
+        Step withNodes(List<NodePlan> fewer) {
+            return new Step(heading, fewer, settings, atOnce, options, noRollbackBecause, reversible);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.step(this);
@@ -61,6 +65,10 @@ public sealed interface PlannedAction {
             Map<String, Statement> onMismatch,
             boolean warnOnly)
             implements PlannedAction {
+        Verify withNodes(List<NodePlan> fewer) {
+            return new Verify(heading, fewer, settings, atOnce, options, expectation, onMismatch, warnOnly);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.verify(this);

@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** Short words for people about a statement. */
 final class Phrases {
+    /** Of what gave and wrote no rows. */
+    static final String DONE = "done";
+
     private static final int LONGEST = 60;
 
     private Phrases() {}
@@ -19,6 +22,6 @@ final class Phrases {
         if (counters.writtenRows() > 0) {
             return String.format(Locale.ROOT, "%,d rows written", counters.writtenRows());
         }
-        return counters.readRows() > 0 ? String.format(Locale.ROOT, "%,d rows read", counters.readRows()) : "done";
+        return counters.readRows() > 0 ? String.format(Locale.ROOT, "%,d rows read", counters.readRows()) : DONE;
     }
 }

@@ -1,0 +1,184 @@
+package dev.amig.cli;
+
+import dev.amig.cli.output.JsonOutput;
+import dev.amig.cli.output.Table;
+import dev.amig.journal.Event;
+import dev.amig.journal.Journal;
+import dev.amig.journal.Run;
+import dev.amig.project.MigrationFiles;
+import dev.amig.project.Project;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the journal knows of every migration. */
+@Command(name = "status", description = "Shows how far every migration is, or all about one.")
+final class StatusCommand extends AmigCommand {
+    @Parameters(arity = "0..1", paramLabel = "MIGRATION", description = "All events of this one's latest run.")
+    private String migration;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The journal that 'amig run --embedded --data DIR' kept.")
+    private Path data;
+
+    @Option(names = "--json", description = "As JSON.")
+    private boolean json;
+
+    /** The columns that operators know from the seed of this tool. */
+    record Line(
+            String name,
+            String cluster,
+            String description,
+            String status,
+            Optional<String> error,
+            int progress,
+            Optional<Integer> currentOperationIndex,
+            Optional<String> currentQueryId,
+            Optional<String> taskId,
+            Optional<Instant> startedAt,
+            Optional<Instant> finishedAt,
+            Optional<Long> run) {
+
+        static Line of(Run run) {
+            Optional<Integer> operation = run.actionIndex().isPresent()
+                    ? Optional.of(run.actionIndex().getAsInt())
+                    : Optional.empty();
+            return new Line(
+                    run.migration(),
+                    run.cluster(),
+                    run.description(),
+                    run.status().title(),
+                    run.error(),
+                    run.progress(),
+                    operation,
+                    run.currentQueryId(),
+                    run.taskId(),
+                    Optional.of(run.startedAt()),
+                    run.finishedAt(),
+                    Optional.of(run.id()));
+        }
+
+        static Line notStarted(String name, String description) {
+            return new Line(
+                    name,
+                    "",
+                    description,
+                    "Not started",
+                    Optional.empty(),
+                    0,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
+
+    @Override
+    protected ExitCode execute() throws Exception {
+        Project project = Project.load(Path.of(""));
+        try (Workplace workplace =
+                new Workplace(project, line -> terminal().err().println(line))) {
+            if (data != null) {
+                workplace.useJournalOf(data);
+            }
+            Journal journal = workplace.journal();
+            if (migration != null) {
+                one(journal);
+            } else {
+                all(project, journal);
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    private void all(Project project, Journal journal) {
+        List<Line> lines =
+                new ArrayList<>(journal.latestRuns().stream().map(Line::of).toList());
+        Set<String> known = lines.stream().map(Line::name).collect(Collectors.toSet());
+        if (Files.isDirectory(project.migrations())) {
+            MigrationFiles.read(project, List.of()).all().stream()
+                    .filter(file -> !known.contains(file.name()))
+                    .map(file -> Line.notStarted(
+                            file.name(),
+                            file.migration()
+                                    .description()
+                                    .map(text -> text.value())
+                                    .orElse("")))
+                    .forEach(lines::add);
+        }
+        lines.sort(Comparator.comparing(Line::name).thenComparing(Line::cluster));
+        if (json) {
+            JsonOutput.document(terminal(), lines);
+            return;
+        }
+        Table table = new Table()
+                .left("name")
+                .left("cluster")
+                .left("status")
+                .right("progress")
+                .right("operation")
+                .left("started at")
+                .left("finished at")
+                .left("query id")
+                .left("task id")
+                .left("description");
+        lines.forEach(line -> table.row(
+                line.name(),
+                line.cluster(),
+                line.status(),
+                line.progress() + " %",
+                line.currentOperationIndex().map(String::valueOf).orElse(""),
+                time(line.startedAt()),
+                time(line.finishedAt()),
+                line.currentQueryId().orElse(""),
+                line.taskId().orElse(""),
+                line.description()));
+        table.print(terminal());
+        lines.stream()
+                .filter(line -> line.error().isPresent())
+                .forEach(line -> terminal()
+                        .out()
+                        .println("\n" + line.name() + ": " + line.error().get()));
+    }
+
+    private void one(Journal journal) {
+        List<Run> runs = journal.latestRuns().stream()
+                .filter(run -> run.migration().equals(migration))
+                .toList();
+        if (runs.isEmpty()) {
+            throw CommandException.usage("the journal knows no run of " + migration)
+                    .withHint("'amig status' lists all migrations");
+        }
+        if (json) {
+            JsonOutput.document(terminal(), runs.stream().map(Line::of).toList());
+            return;
+        }
+        for (Run run : runs) {
+            terminal()
+                    .out()
+                    .println(run.migration() + " on " + run.cluster() + ", run " + run.id() + ": "
+                            + run.status().title() + ", " + run.progress() + " %");
+            run.error().ifPresent(error -> terminal().out().println("error: " + error));
+            for (Event event : journal.events(run.id(), 0)) {
+                terminal().out().println("  " + time(Optional.of(event.at())) + "  " + event.text());
+            }
+        }
+    }
+
+    private static String time(Optional<Instant> instant) {
+        return instant.map(it -> it.toString().replaceFirst("\\.\\d+Z", "Z")).orElse("");
+    }
+}
