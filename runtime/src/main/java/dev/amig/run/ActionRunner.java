@@ -106,7 +106,12 @@ final class ActionRunner {
         session.nodeEnded(action.heading().index(), node.id(), direction, Optional.empty());
         session.board().ended(node, true, phrase);
         String verb = direction == Direction.ROLLBACK ? " rolled back on " : " done on ";
-        session.note(Event.Kind.NODE_FINISHED, name, node, null, name + verb + node + (phrase.equals(Phrases.DONE) ? "" : ": " + phrase));
+        session.note(
+                Event.Kind.NODE_FINISHED,
+                name,
+                node,
+                null,
+                name + verb + node + (phrase.equals(Phrases.DONE) ? "" : ": " + phrase));
         session.recordProgress(action.heading().index());
     }
 
