@@ -95,7 +95,7 @@ final class ActionBuilder {
 
     private ActionOptions.Retry retry(OptionContext option) {
         return new ActionOptions.Retry(
-                elements.number(option.INTEGER().getSymbol(), 1),
+                elements.number(option.INTEGER().getSymbol(), "RETRY takes at least 1"),
                 Optional.ofNullable(option.duration()).map(elements::duration));
     }
 

@@ -97,17 +97,17 @@ final class Elements {
         return token.getType() == AmigLexer.STRING ? Literals.unquote(token.getText()) : token.getText();
     }
 
-    /** @param least what the language allows at least */
-    int number(Token integer, int least) {
+    /** @param rule what the author is told about a number below 1 */
+    int number(Token integer, String rule) {
         try {
             int number = Integer.parseInt(integer.getText());
-            if (number < least) {
-                problem(integer, "%d is too small; it counts from %d".formatted(number, least));
+            if (number < 1) {
+                problem(integer, rule + ", found " + number);
             }
             return number;
         } catch (NumberFormatException e) {
-            problem(integer, "%s is too large".formatted(integer.getText()));
-            return least;
+            problem(integer, "%s is too large a number".formatted(integer.getText()));
+            return 1;
         }
     }
 
@@ -126,7 +126,7 @@ final class Elements {
     Placement placement(PlacementContext placement) {
         var atOnce = placement.INTEGER() == null
                 ? OptionalInt.empty()
-                : OptionalInt.of(number(placement.INTEGER().getSymbol(), 1));
+                : OptionalInt.of(number(placement.INTEGER().getSymbol(), "AT ONCE takes at least 1"));
         return new Placement(placement.target().place().accept(new TargetBuilder(this)), atOnce);
     }
 

@@ -1,5 +1,7 @@
 package dev.amig.language.parser;
 
+import dev.amig.language.parser.AmigParser.MigrationNameContext;
+import dev.amig.language.parser.AmigParser.ParamContext;
 import dev.amig.language.sql.Identifiers;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -12,21 +14,31 @@ final class Misnamed {
     static String message(ParserRuleContext context, Token token) {
         String what = Phrases.nameOf(context);
         String text = token.getText();
+        if (context instanceof MigrationNameContext && token.getType() == AmigLexer.DASHED_NAME) {
+            return "%s cannot hold a dash; write %s or `%s`".formatted(what, text.replace('-', '_'), text);
+        }
+        boolean backticks = !(context.getParent() instanceof ParamContext);
         return switch (token.getType()) {
             case AmigLexer.DOUBLE_QUOTED -> {
                 String bare = text.substring(1, text.length() - 1);
-                yield "%s cannot stand in double quotes; write %s".formatted(what, written(bare));
+                yield what + " cannot stand in double quotes; " + instead(bare, bare, backticks);
             }
             case AmigLexer.DASHED_NAME ->
-                "%s cannot hold a dash; write %s or `%s`".formatted(what, text.replace('-', '_'), text);
-            case AmigLexer.DIGITS_NAME -> "%s cannot begin with a digit; write `%s`".formatted(what, text);
+                what + " cannot hold a dash; " + instead(text.replace('-', '_'), text, backticks);
+            case AmigLexer.DIGITS_NAME -> what + " cannot begin with a digit; " + instead(text, text, backticks);
             default ->
                 "%s cannot be the keyword %s; write `%s` or choose another"
                         .formatted(what, Tokens.keyword(token.getType()), text);
         };
     }
 
-    private static String written(String name) {
-        return Identifiers.isPlain(name) ? "%s or `%s`".formatted(name, name) : "`" + name + "`";
+    /** Templates call a parameter by its name, and they know no backticks. */
+    private static String instead(String plain, String quoted, boolean backticks) {
+        if (!Identifiers.isPlain(plain)) {
+            return backticks
+                    ? "write `" + quoted + "`"
+                    : "choose one of letters, digits and _ that begins with a letter";
+        }
+        return backticks ? "write %s or `%s`".formatted(plain, quoted) : "write " + plain;
     }
 }

@@ -16,11 +16,22 @@ import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RuleContext;
+import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** What the grammar expects, in the author's words. */
 final class Phrases {
     private static final int MOST = 7;
+    private static final List<Integer> FIRST =
+            List.of(AmigLexer.STRING, AmigLexer.INTEGER, AmigLexer.ISLAND, AmigLexer.ROLLBACK, AmigLexer.IRREVERSIBLE);
+    private static final IntervalSet OPTIONS = new IntervalSet(
+            AmigLexer.SETTINGS,
+            AmigLexer.TIMEOUT,
+            AmigLexer.RETRY,
+            AmigLexer.ON,
+            AmigLexer.IDEMPOTENT,
+            AmigLexer.AT,
+            AmigLexer.FOR);
     private static final IntervalSet NON_RESERVED =
             AmigParser._ATN.nextTokens(AmigParser._ATN.ruleToStartState[AmigParser.RULE_nonReserved]);
 
@@ -87,7 +98,7 @@ final class Phrases {
     /** What a statement needs first, then its options, its end last. */
     private static List<Integer> inOrderOfUse(IntervalSet tokens) {
         var types = new ArrayList<Integer>();
-        for (int type : List.of(AmigLexer.STRING, AmigLexer.ISLAND, AmigLexer.ROLLBACK, AmigLexer.IRREVERSIBLE)) {
+        for (int type : FIRST) {
             if (tokens.contains(type)) {
                 types.add(type);
             }
@@ -116,18 +127,34 @@ final class Phrases {
         return tokens.contains(AmigLexer.IDENTIFIER) && tokens.contains(AmigLexer.BACKTICKED);
     }
 
+    static boolean isOption(Token token) {
+        return OPTIONS.contains(token.getType());
+    }
+
+    /** Not a text or a number alone: then a bare word is more likely a misspelt keyword. */
+    static boolean mayBeOther(IntervalSet tokens) {
+        return tokens.contains(AmigLexer.ON) || tokens.contains(AmigLexer.SEMICOLON);
+    }
+
     private static boolean isReserved(int keyword) {
         return !NON_RESERVED.contains(keyword);
     }
 
     private static String phrase(int type, IntervalSet tokens, ParserRuleContext context) {
+        if (tokens.contains(AmigLexer.IDEMPOTENT) && OPTIONS.contains(type)) {
+            return "an option (TIMEOUT 5 MINUTES, …)";
+        }
         return switch (type) {
             case AmigLexer.ON -> on(tokens, context);
             case AmigLexer.STRING -> "a text in single quotes";
             case AmigLexer.INTEGER, AmigLexer.FLOAT -> "a number";
             case AmigLexer.IDENTIFIER, AmigLexer.BACKTICKED -> identifier(context);
             case AmigLexer.ISLAND, AmigLexer.RAW_ISLAND -> "'{ SQL }'";
-            case AmigLexer.ROLLBACK -> "ROLLBACK { … }";
+            case AmigLexer.ROLLBACK -> tokens.contains(AmigLexer.PAUSE) ? "ROLLBACK" : "ROLLBACK { … }";
+            case AmigLexer.NO -> "NO ROWS";
+            case AmigLexer.SAME -> "SAME ON EVERY NODE";
+            case AmigLexer.EXPECT -> "EXPECT …";
+            case AmigLexer.NONE -> "NONE BECAUSE '…'";
             case AmigLexer.NOT_EQUAL,
                     AmigLexer.LESS,
                     AmigLexer.LESS_OR_EQUAL,
@@ -146,9 +173,7 @@ final class Phrases {
     }
 
     private static String on(IntervalSet tokens, ParserRuleContext context) {
-        if (tokens.contains(AmigLexer.TIMEOUT)) {
-            return "ON ERROR";
-        } else if (tokens.contains(AmigLexer.WARN)) {
+        if (tokens.contains(AmigLexer.WARN)) {
             return "ON MISMATCH { … }";
         } else if (context instanceof MigrationClauseContext) {
             return "ON";
@@ -161,7 +186,9 @@ final class Phrases {
             return nameOf(context);
         } else if (context instanceof ParamContext || context instanceof AmigParser.ParamTypeContext) {
             return "a type (STRING, INTEGER, …)";
-        } else if (context instanceof AmigParser.DurationContext || context instanceof AmigParser.ParamValueContext) {
+        } else if (context instanceof AmigParser.DurationContext) {
+            return "a unit (SECONDS, MINUTES, HOURS, DAYS)";
+        } else if (context instanceof AmigParser.ParamValueContext) {
             return "a unit (MINUTES, GB, …)";
         }
         return "a name";

@@ -2,11 +2,13 @@ package dev.amig.language.parser;
 
 import dev.amig.language.parser.AmigParser.MigrationNameContext;
 import dev.amig.language.parser.AmigParser.NameContext;
+import dev.amig.language.parser.AmigParser.PlacementContext;
 import dev.amig.language.parser.AmigParser.StatementContext;
+import dev.amig.language.parser.AmigParser.TargetContext;
 import java.util.BitSet;
+import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.tree.ParseTree;
 
 /** Where statements begin, and what stands in them. */
 final class Statements {
@@ -37,29 +39,34 @@ final class Statements {
         return it.getStart();
     }
 
-    /** The name whose last token is {@code token}; null: it is no part of a name. */
-    static ParserRuleContext nameEndingAt(ParserRuleContext context, Token token) {
+    /** {@code the step's name}, {@code the target}: what ends with this token, if it is more than a word. */
+    static Optional<String> elementEndingAt(ParserRuleContext context, Token token) {
         ParserRuleContext statement = context;
         while (!(statement instanceof StatementContext) && statement.getParent() != null) {
             statement = statement.getParent();
         }
-        return lastName(statement, token);
+        return ending(statement, token);
     }
 
-    private static ParserRuleContext lastName(ParserRuleContext context, Token token) {
-        boolean isName = context instanceof NameContext || context instanceof MigrationNameContext;
-        if (isName && context.getStop() == token) {
-            return context;
+    private static Optional<String> ending(ParserRuleContext context, Token token) {
+        if (context.getStop() == token && (context instanceof TargetContext || context instanceof PlacementContext)) {
+            return Optional.of("the target");
+        }
+        if (context.getStop() == token && isName(context)) {
+            return Optional.of(Phrases.theNameOf(context));
         }
         for (int i = context.getChildCount() - 1; i >= 0; i--) {
-            ParseTree child = context.getChild(i);
-            if (child instanceof ParserRuleContext inner) {
-                ParserRuleContext found = lastName(inner, token);
-                if (found != null) {
+            if (context.getChild(i) instanceof ParserRuleContext inner) {
+                Optional<String> found = ending(inner, token);
+                if (found.isPresent()) {
                     return found;
                 }
             }
         }
-        return null;
+        return Optional.empty();
+    }
+
+    private static boolean isName(ParserRuleContext context) {
+        return context instanceof NameContext || context instanceof MigrationNameContext;
     }
 }

@@ -1,5 +1,6 @@
 package dev.amig.language.parser;
 
+import dev.amig.language.parser.AmigParser.FileContext;
 import dev.amig.language.parser.AmigParser.PlaceContext;
 import dev.amig.language.parser.AmigParser.TargetContext;
 import dev.amig.language.text.Spelling;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -35,13 +37,63 @@ final class Suggestions {
             Map.entry("ON ANY SHARD", "ON ANY NODE"),
             Map.entry("ON ANY REPLICA", "ON ANY NODE"));
 
+    private static final Set<String> SQL = Set.of(
+            "ALTER",
+            "ATTACH",
+            "CREATE",
+            "DELETE",
+            "DETACH",
+            "DROP",
+            "EXCHANGE",
+            "GRANT",
+            "INSERT",
+            "OPTIMIZE",
+            "RENAME",
+            "SELECT",
+            "SET",
+            "SYSTEM",
+            "TRUNCATE",
+            "UPDATE",
+            "WITH");
+
     private Suggestions() {}
 
     static Optional<String> suggestion(Parser parser, ParserRuleContext context, Token found, IntervalSet expected) {
         if (context instanceof PlaceContext || context instanceof TargetContext) {
             return target(parser, context);
         }
+        Token before = parser.getInputStream().LT(-1);
+        return habit(context, before, found, expected).or(() -> spelling(found, expected));
+    }
+
+    private static Optional<String> spelling(Token found, IntervalSet expected) {
         return Phrases.isName(expected) ? Optional.empty() : Spelling.didYouMean(found.getText(), keywords(expected));
+    }
+
+    /** What people bring along from SQL and from other tools. */
+    private static Optional<String> habit(ParserRuleContext context, Token before, Token found, IntervalSet expected) {
+        String text = found.getText();
+        boolean wantsText = expected.contains(AmigLexer.STRING);
+        if (context instanceof FileContext && SQL.contains(text.toUpperCase(Locale.ROOT))) {
+            return Optional.of("SQL stands in the island of a step: STEP name ON EACH SHARD { %s … };".formatted(text));
+        } else if (context instanceof FileContext && found.getType() == AmigLexer.SEMICOLON) {
+            return Optional.of("one ';' ends a statement");
+        } else if (expected.contains(AmigLexer.INTEGER) && isRange(text)) {
+            return Optional.of("a range is written %s".formatted(text.replaceFirst("-", "..")));
+        } else if (wantsText && found.getType() == AmigLexer.DOUBLE_QUOTED) {
+            return Optional.of("texts stand in single quotes: '%s'".formatted(text.substring(1, text.length() - 1)));
+        } else if (wantsText && found.getType() == AmigLexer.IDENTIFIER && !Phrases.mayBeOther(expected)) {
+            return Optional.of("texts stand in single quotes: '%s'".formatted(text));
+        } else if (before != null && before.getType() == AmigLexer.ISLAND && Phrases.isOption(found)) {
+            return Optional.of("options stand before the island");
+        } else if (found.getType() == AmigLexer.RAW) {
+            return Optional.of("RAW stands directly before the '{' of an island");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isRange(String text) {
+        return text.matches("\\d+-\\d+");
     }
 
     private static Optional<String> target(Parser parser, ParserRuleContext context) {

@@ -4,7 +4,6 @@ import dev.amig.language.parser.AmigParser.FileContext;
 import dev.amig.language.source.Problem;
 import dev.amig.language.source.Source;
 import java.util.List;
-import java.util.Optional;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.Parser;
@@ -154,12 +153,10 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     }
 
     private static String after(ParserRuleContext context, Token before) {
-        return Optional.ofNullable(Statements.nameEndingAt(context, before))
-                .map(Phrases::theNameOf)
-                .orElseGet(() -> switch (before.getType()) {
-                    case AmigLexer.ISLAND, AmigLexer.RAW_ISLAND -> "'}'";
-                    case AmigLexer.STRING -> "the text";
-                    default -> Tokens.found(before);
-                });
+        return Statements.elementEndingAt(context, before).orElseGet(() -> switch (before.getType()) {
+            case AmigLexer.ISLAND, AmigLexer.RAW_ISLAND -> "'}'";
+            case AmigLexer.STRING -> "the text";
+            default -> Tokens.found(before);
+        });
     }
 }

@@ -40,9 +40,10 @@ final class TargetBuilder extends AmigParserBaseVisitor<Target> {
 
     @Override
     public Target visitOneShard(OneShardContext it) {
-        int shard = number(it.INTEGER(0));
+        int shard = shard(it.INTEGER(0));
         if (it.REPLICA() != null) {
-            return new Target.OneReplica(place(it), shard, number(it.INTEGER(1)));
+            return new Target.OneReplica(
+                    place(it), shard, elements.number(it.INTEGER(1).getSymbol(), "replicas are counted from 1"));
         }
         return new Target.ShardList(place(it), List.of(new ShardRange(shard, shard)));
     }
@@ -63,14 +64,14 @@ final class TargetBuilder extends AmigParserBaseVisitor<Target> {
         return elements.location(place.getParent().getStart());
     }
 
-    /** Shards and replicas count from 1, as {@code system.clusters} counts them. */
-    private int number(TerminalNode integer) {
-        return elements.number(integer.getSymbol(), 1);
+    /** Counted as {@code system.clusters} counts them. */
+    private int shard(TerminalNode integer) {
+        return elements.number(integer.getSymbol(), "shards are counted from 1");
     }
 
     private ShardRange range(ShardRangeContext range) {
-        int first = number(range.INTEGER(0));
-        int last = range.INTEGER().size() > 1 ? number(range.INTEGER(1)) : first;
+        int first = shard(range.INTEGER(0));
+        int last = range.INTEGER().size() > 1 ? shard(range.INTEGER(1)) : first;
         if (first > last) {
             elements.problem(range.getStart(), "this range runs backwards; write %d..%d".formatted(last, first));
         }

@@ -19,6 +19,7 @@ final class Tokens {
         return switch (token.getType()) {
             case Token.EOF, AmigLexer.UNCLOSED -> "the end of the file";
             case AmigLexer.ISLAND, AmigLexer.RAW_ISLAND -> "'{'";
+            case AmigLexer.DOUBLE_QUOTED -> shortened(token.getText());
             case AmigLexer.STRING -> "the text " + shortened(token.getText());
             default -> {
                 String keyword = keyword(token.getType());

@@ -49,20 +49,20 @@ final class TreeBuilder {
             first = false;
         }
         if (file.statement().isEmpty() && elements.hasNoProblems()) {
-            elements.problem(file.getStop(), "this file is empty; it should begin with MIGRATION name;");
+            elements.problem(file.getStop(), "this file is empty; a file begins with 'MIGRATION name;'");
         }
         return header.map(this::migration);
     }
 
     private void statement(StatementContext statement, boolean first) {
         if (statement.migration() != null) {
-            migration(statement.migration(), first);
+            migration(statement.migration());
             return;
         }
         if (first) {
             elements.problem(
                     statement.getStart(),
-                    "a file begins with MIGRATION name;, found %s".formatted(Tokens.found(statement.getStart())));
+                    "a file begins with 'MIGRATION name;', found %s".formatted(Tokens.found(statement.getStart())));
         }
         if (statement.param() != null) {
             params.add(headers.param(statement.param()));
@@ -80,11 +80,9 @@ final class TreeBuilder {
         }
     }
 
-    private void migration(MigrationContext statement, boolean first) {
+    private void migration(MigrationContext statement) {
         if (header.isPresent()) {
             elements.problem(statement.getStart(), "a second MIGRATION in one file; a file holds one migration");
-        } else if (!first) {
-            elements.problem(statement.getStart(), "MIGRATION is the first statement of a file");
         }
         header = Optional.of(headers.header(statement));
     }

@@ -30,8 +30,12 @@ public record Problem(Location location, String message, Optional<String> line, 
     @Override
     public String toString() {
         var text = new StringBuilder().append(location).append(": ").append(message);
-        line.ifPresent(it ->
-                text.append("\n  ").append(it).append("\n  ").append(margin(it)).append('^'));
+        line.filter(it -> !it.isBlank())
+                .ifPresent(it -> text.append("\n  ")
+                        .append(it)
+                        .append("\n  ")
+                        .append(margin(it))
+                        .append('^'));
         hints.forEach(hint -> text.append("\n  help: ").append(hint));
         return text.toString();
     }
