@@ -8,6 +8,7 @@ import dev.amig.language.tree.Island;
 import dev.amig.language.tree.Text;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The islands and texts of one file, compiled. */
 final class Templates {
@@ -39,6 +40,11 @@ final class Templates {
 
     CompiledTemplate of(Text text) {
         return known(texts.get(text), "text", text.location());
+    }
+
+    /** Empty: it could not be compiled. */
+    Optional<CompiledTemplate> known(Island island) {
+        return Optional.ofNullable(islands.get(island));
     }
 
     Map<Text, CompiledTemplate> texts() {

@@ -15,6 +15,9 @@ public sealed interface CompiledTemplate permits PlainTemplate, FreeMarkerTempla
      */
     Rendered render(Map<String, Object> model);
 
+    /** The same for every model. */
+    boolean isPlain();
+
     /** The names it reads and does not define, as far as they can be seen without rendering. */
     List<Reference> references();
 

@@ -8,6 +8,7 @@ import freemarker.core.ParseException;
 import freemarker.core.StopException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,9 @@ final class Failures {
 
     private static final Pattern FRAME =
             Pattern.compile("\\[in template \"([^\"]*)\".* at line (\\d+), column (\\d+)\\]");
+
+    private static final String RAW = "SQL that itself holds '<#' or '${' stands in RAW { … }";
+    private static final Pattern UNCLOSED = Pattern.compile("You have an unclosed ([#@]\\w*)");
 
     private final Map<String, Source> libraries;
 
@@ -30,10 +34,21 @@ final class Failures {
         return new TemplateException(source.problem(offset, message), cause);
     }
 
-    /** @param given what FreeMarker was given */
-    TemplateException compiling(ParseException e, Given given) {
+    /**
+     * @param template as it was written
+     * @param given    what FreeMarker was given
+     */
+    TemplateException compiling(ParseException e, String template, Origin origin, Given given) {
+        Matcher unclosed = UNCLOSED.matcher(e.getEditorMessage());
+        OptionalInt opening = unclosed.find() ? Blocks.lastUnclosed(template) : OptionalInt.empty();
+        if (opening.isPresent()) {
+            String message = "this <%s> is never closed".formatted(unclosed.group(1));
+            return new TemplateException(given.source().problem(origin.offset(opening.getAsInt()), message), e);
+        }
         int offset = given.offset(e.getLineNumber(), e.getColumnNumber());
-        return new TemplateException(given.source().problem(offset, Sentences.of(e.getEditorMessage())), e);
+        Problem problem = given.source().problem(offset, Sentences.of(e.getEditorMessage()));
+        boolean unknown = e.getEditorMessage().startsWith("Unknown directive");
+        return new TemplateException(unknown ? problem.withHint(RAW) : problem, e);
     }
 
     /** @param given what FreeMarker was given */

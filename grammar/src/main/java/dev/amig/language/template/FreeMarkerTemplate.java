@@ -44,6 +44,11 @@ final class FreeMarkerTemplate implements CompiledTemplate {
     }
 
     @Override
+    public boolean isPlain() {
+        return false;
+    }
+
+    @Override
     public List<Reference> references() {
         return references;
     }

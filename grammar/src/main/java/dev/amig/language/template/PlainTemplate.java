@@ -12,6 +12,11 @@ record PlainTemplate(Rendered rendered) implements CompiledTemplate {
     }
 
     @Override
+    public boolean isPlain() {
+        return true;
+    }
+
+    @Override
     public List<Reference> references() {
         return List.of();
     }

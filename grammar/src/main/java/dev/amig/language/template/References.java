@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,12 +18,14 @@ final class References {
     private static final Set<String> KEYWORDS =
             Set.of("true", "false", "gt", "gte", "lt", "lte", "in", "as", "using", "and", "or");
     private static final Set<String> ASSIGNMENTS = Set.of("assign", "global", "local");
-    private static final Set<String> DECLARATIONS = Set.of("macro", "function", "ftl", "setting");
+    private static final Set<String> DECLARATIONS = Set.of("macro", "function");
+    private static final Set<String> HEADERS = Set.of("ftl", "setting");
     private static final Pattern TAG_NAME = Pattern.compile("</?#?([A-Za-z_]*)");
 
     private final String template;
     private final List<Reference> found = new ArrayList<>();
     private final Set<String> defined = new HashSet<>();
+    private final Set<String> exported = new TreeSet<>();
     private final Doors doors = new Doors();
 
     private References(String template) {
@@ -40,9 +43,9 @@ final class References {
         return found.stream().filter(it -> !defined.contains(it.name())).toList();
     }
 
-    /** The names of its macros, functions and variables. */
-    Set<String> defined() {
-        return defined;
+    /** The names of its macros, functions and variables: what others may call if it is a library. */
+    Set<String> exported() {
+        return exported;
     }
 
     List<Doors.Door> shutDoors() {
@@ -81,9 +84,12 @@ final class References {
 
     private void directive(String name, List<Word> words) {
         if (DECLARATIONS.contains(name)) {
+            words.stream().limit(1).forEach(it -> exported.add(it.text()));
             words.forEach(this::define);
+        } else if (HEADERS.contains(name)) {
+            return;
         } else if (ASSIGNMENTS.contains(name)) {
-            assignment(words);
+            assignment(words, !name.equals("local"));
         } else if (name.equals("escape") || name.equals("foreach") || name.equals("forEach")) {
             words.stream().limit(1).forEach(this::define);
             expression(words.subList(Math.min(2, words.size()), words.size()));
@@ -95,13 +101,16 @@ final class References {
     }
 
     /** {@code x = 1 y += 2}, or {@code x} alone before its text; {@code x in namespace}. */
-    private void assignment(List<Word> words) {
+    private void assignment(List<Word> words, boolean isExported) {
         for (int i = 0; i < words.size(); i++) {
             boolean target = i + 1 == words.size() || isAssigned(words, i + 1);
             if (target
                     && words.get(i).isIdentifier()
                     && (i == 0 || !words.get(i - 1).is("."))) {
                 define(words.get(i));
+                if (isExported) {
+                    exported.add(words.get(i).text());
+                }
             }
         }
         expression(words);

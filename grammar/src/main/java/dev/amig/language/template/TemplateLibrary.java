@@ -32,11 +32,15 @@ public final class TemplateLibrary {
     private static final String SUFFIX = ".ftl";
 
     private final SortedMap<String, Source> sources;
+    private final Map<String, References> references;
     private final Failures failures;
     private final ShutFreeMarker freeMarker;
 
     private TemplateLibrary(SortedMap<String, Source> sources) {
         this.sources = sources;
+        this.references = sources.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, it -> References.of(it.getValue().text())));
         var files = new TreeMap<String, Source>();
         sources.forEach((namespace, source) -> files.put(namespace + SUFFIX, source));
         this.failures = new Failures(files);
@@ -85,12 +89,12 @@ public final class TemplateLibrary {
 
     /** What a template file defines: {@code replacing} of {@code engine.replacing(…)}. */
     public Set<String> members(String namespace) {
-        return References.of(sources.get(namespace).text()).defined();
+        return references.get(namespace).exported();
     }
 
     /** The namespaces that a template file may call. */
     public Set<String> calledBy(String namespace) {
-        return References.of(sources.get(namespace).text()).outside().stream()
+        return references.get(namespace).outside().stream()
                 .map(Reference::name)
                 .filter(sources::containsKey)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -141,7 +145,7 @@ public final class TemplateLibrary {
             refuse(references.shutDoors(), origin);
             return new FreeMarkerTemplate(template, instrumented, origin, failures, references.outside());
         } catch (ParseException e) {
-            throw failures.compiling(e, origin.given(instrumented));
+            throw failures.compiling(e, text, origin, origin.given(instrumented));
         }
     }
 
@@ -162,10 +166,11 @@ public final class TemplateLibrary {
         for (Map.Entry<String, Source> it : sources.entrySet()) {
             try {
                 freeMarker.compile(it.getKey() + SUFFIX, it.getValue().text());
-                refuse(References.of(it.getValue().text()).shutDoors(), Origin.whole(it.getValue()));
+                refuse(references.get(it.getKey()).shutDoors(), Origin.whole(it.getValue()));
             } catch (ParseException e) {
-                problems.addAll(
-                        failures.compiling(e, Given.library(it.getValue())).problems());
+                problems.addAll(failures.compiling(
+                                e, it.getValue().text(), Origin.whole(it.getValue()), Given.library(it.getValue()))
+                        .problems());
             } catch (TemplateException e) {
                 problems.addAll(e.problems());
             }
