@@ -62,7 +62,12 @@ final class Output extends Writer {
         return lastPlace;
     }
 
-    private void reached(Instrumented.Mark mark) {
+    /** A template that writes marks by itself gets wrong places at most. */
+    private void reached(int number) {
+        if (number < 0 || number >= marks.size()) {
+            return;
+        }
+        Instrumented.Mark mark = marks.get(number);
         lastPlace = mark.origin();
         places.copied(text.length(), mark.origin(), mark.length());
     }
@@ -77,7 +82,7 @@ final class Output extends Writer {
                 throws TemplateModelException {
             if (environment.getOut() instanceof Output output
                     && parameters.get("n") instanceof TemplateNumberModel number) {
-                output.reached(output.marks.get(number.getAsNumber().intValue()));
+                output.reached(number.getAsNumber().intValue());
             }
         }
     }

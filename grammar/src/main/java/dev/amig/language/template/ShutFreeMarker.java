@@ -25,6 +25,7 @@ final class ShutFreeMarker {
         this.files = files;
     }
 
+    /** @throws StackOverflowError its parser calls itself for every parenthesis */
     Template compile(String name, String text) throws ParseException {
         try {
             return new Template(name, text, configuration());

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  */
 public final class TemplateLibrary {
     private static final String SUFFIX = ".ftl";
+    private static final String TOO_DEEP = "this template is nested too deeply";
 
     private final SortedMap<String, Source> sources;
     private final Map<String, References> references;
@@ -146,6 +147,8 @@ public final class TemplateLibrary {
             return new FreeMarkerTemplate(template, instrumented, origin, failures, references.outside());
         } catch (ParseException e) {
             throw failures.compiling(e, text, origin, origin.given(instrumented));
+        } catch (StackOverflowError e) {
+            throw failures.at(origin.offset(0), origin.source(), TOO_DEEP, e);
         }
     }
 
@@ -173,6 +176,8 @@ public final class TemplateLibrary {
                         .problems());
             } catch (TemplateException e) {
                 problems.addAll(e.problems());
+            } catch (StackOverflowError e) {
+                problems.add(it.getValue().problem(0, TOO_DEEP));
             }
         }
         if (!problems.isEmpty()) {
