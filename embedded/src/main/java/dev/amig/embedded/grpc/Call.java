@@ -18,7 +18,7 @@ final class Call {
     private static final QueryInfo NO_MESSAGE = QueryInfo.getDefaultInstance();
 
     private final CallType type;
-    private final Engine engine;
+    private final EngineClient engine;
     private final Executor workers;
     private final ResultStream client;
     private final ClientMessages messages;
@@ -28,7 +28,7 @@ final class Call {
     private boolean stopRequested;
 
     /** Must be made on the thread gRPC starts the call with. */
-    Call(CallType type, Engine engine, Executor workers, ServerCallStreamObserver<Result> observer) {
+    Call(CallType type, EngineClient engine, Executor workers, ServerCallStreamObserver<Result> observer) {
         this.type = type;
         this.engine = engine;
         this.workers = workers;

@@ -9,10 +9,10 @@ import java.util.concurrent.Executor;
 
 /** The four calls of ClickHouse's protocol. Queries block, so each one gets a thread and leaves gRPC's own ones alone. */
 final class ClickHouseService extends ClickHouseGrpc.ClickHouseImplBase {
-    private final Engine engine;
+    private final EngineClient engine;
     private final Executor workers;
 
-    ClickHouseService(Engine engine, Executor workers) {
+    ClickHouseService(EngineClient engine, Executor workers) {
         this.engine = engine;
         this.workers = workers;
     }

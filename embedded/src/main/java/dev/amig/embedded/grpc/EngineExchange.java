@@ -102,8 +102,9 @@ final class EngineExchange implements Closeable {
         return closed;
     }
 
+    /** The cause with the engine's address, unless it tells of an engine already. */
     EngineGoneException gone(IOException cause) {
-        return gone(engine, cause);
+        return cause instanceof EngineGoneException ? (EngineGoneException) cause : gone(engine, cause);
     }
 
     private static EngineGoneException gone(URI engine, IOException cause) {

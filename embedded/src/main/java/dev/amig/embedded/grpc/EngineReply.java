@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +17,7 @@ final class EngineReply {
     private final EngineInput input;
     private final int status;
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final boolean chunked;
     private long leftInChunk;
     private int chunks;
     private boolean ended;
@@ -34,9 +34,10 @@ final class EngineReply {
             if (name.equalsIgnoreCase("X-ClickHouse-Progress")) {
                 progress.accept(Counters.ofHeader(value));
             } else {
-                headers.put(name.toLowerCase(Locale.ROOT), value);
+                headers.put(name, value);
             }
         }
+        this.chunked = header("Transfer-Encoding").orElse("").equalsIgnoreCase("chunked");
     }
 
     private int readStatus() throws IOException {
@@ -63,14 +64,19 @@ final class EngineReply {
     }
 
     ServerError error() throws IOException {
-        int code = header("X-ClickHouse-Exception-Code").map(Integer::parseInt).orElse(0);
-        return ErrorText.parse(code, text());
+        int code = header("X-ClickHouse-Exception-Code").map(Integer::parseInt).orElse(ServerError.NETWORK_ERROR);
+        String text = text();
+        return ErrorText.parse(
+                code, text.isBlank() ? "The engine refused the request with HTTP status " + status : text);
     }
 
     /** At least one byte, at most {@code length}; -1 at the end, when the engine has let go of query and session. */
     int read(byte[] into, int offset, int length) throws IOException {
         if (ended) {
             return -1;
+        }
+        if (!chunked) {
+            return input.read(into, offset, length);
         }
         if (leftInChunk == 0) {
             nextChunk();
@@ -109,16 +115,22 @@ final class EngineReply {
     }
 
     private void nextChunk() throws IOException {
-        if (!header("Transfer-Encoding").orElse("").equalsIgnoreCase("chunked")) {
-            throw new IOException("the engine answered with status " + status + " and no chunked body");
-        }
         leftInChunk = Long.parseLong(input.line().strip(), 16);
-        chunks++;
-        if (leftInChunk == 0) {
+        if (leftInChunk > 0) {
+            chunks++;
+        } else {
             ended = true;
-            chunks--;
-            // The engine closes the connection only after it has released session and query id (PR #29954 for gRPC).
+            awaitRelease();
+        }
+    }
+
+    // The engine closes the connection only after it has let go of session and query id, so that both can be used again
+    // when the client has its last Result.
+    private void awaitRelease() {
+        try {
             input.drain();
+        } catch (IOException reset) {
+            // As good a sign: an engine that refused data unread resets the connection.
         }
     }
 }

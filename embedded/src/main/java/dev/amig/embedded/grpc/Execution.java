@@ -11,7 +11,7 @@ final class Execution {
     private static final int SHORTEST_POLL_MILLIS = 100;
     private static final int KILL_RETRY_MILLIS = 20;
 
-    private final Engine engine;
+    private final EngineClient engine;
     private final Inquiry inquiry;
     private final ClientMessages messages;
     private final Results results;
@@ -25,7 +25,7 @@ final class Execution {
     private boolean stopping;
     private boolean ended;
 
-    Execution(Engine engine, Inquiry inquiry, ClientMessages messages, Results results) {
+    Execution(EngineClient engine, Inquiry inquiry, ClientMessages messages, Results results) {
         this.engine = engine;
         this.inquiry = inquiry;
         this.messages = messages;
@@ -53,7 +53,7 @@ final class Execution {
                     ? new StoppedException()
                     : failure;
         } catch (IOException cut) {
-            throw stoppedOr(cut instanceof EngineGoneException ? cut : exchange.gone(cut));
+            throw stoppedOr(exchange.gone(cut));
         } finally {
             exchange.close();
             end();
@@ -100,7 +100,6 @@ final class Execution {
         } catch (IOException cut) {
             // The engine closes early when it refuses the statement; then its answer tells why.
             if (exchange.isClosed()) {
-                abandon();
                 throw cut;
             }
         }
@@ -221,8 +220,10 @@ final class Execution {
         return ofReply.orElseGet(() -> inquiry.timeZone(engine));
     }
 
-    private IOException stoppedOr(IOException failure) {
+    // Whoever stopped it may have cut the connection just when the data was complete.
+    private IOException stoppedOr(IOException failure) throws IOException {
         if (isStopping()) {
+            abandon();
             throw new StoppedException();
         }
         return failure;

@@ -48,7 +48,7 @@ public final class GrpcEndpoint implements AutoCloseable {
         try {
             Server server = NettyServerBuilder.forAddress(
                             new InetSocketAddress(options.host(), options.port()), credentials(options.tls()))
-                    .addService(new ClickHouseService(new Engine(options.engineHttp()), workers))
+                    .addService(new ClickHouseService(new EngineClient(options.engineHttp()), workers))
                     .intercept(new TraceHeaders())
                     .executor(workers)
                     .maxInboundMessageSize(Integer.MAX_VALUE)

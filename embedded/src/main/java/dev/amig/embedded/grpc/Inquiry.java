@@ -91,7 +91,7 @@ record Inquiry(
     }
 
     /** The time zone of the query where no answer tells it yet. */
-    String timeZone(Engine engine) {
+    String timeZone(EngineClient engine) {
         String ofSession = info.getSettingsMap().getOrDefault("session_timezone", "");
         if (!ofSession.isEmpty()) {
             return ofSession;

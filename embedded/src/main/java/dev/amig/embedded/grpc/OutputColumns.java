@@ -10,7 +10,7 @@ final class OutputColumns {
     private OutputColumns() {}
 
     /** Empty for what ClickHouse cannot describe (SHOW, EXISTS) and for a query that will fail anyway. */
-    static List<NameAndType> of(String query, Engine engine, EngineRequest request) throws IOException {
+    static List<NameAndType> of(String query, EngineClient engine, EngineRequest request) throws IOException {
         try {
             String description = engine.ask(
                     "DESCRIBE TABLE (" + query + "\n) FORMAT TabSeparated", request.with("wait_end_of_query", "1"));

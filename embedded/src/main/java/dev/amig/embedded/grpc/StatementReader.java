@@ -44,7 +44,8 @@ final class StatementReader {
         return plain(tokens.is("TEMPORARY") ? Kind.NEEDS_SESSION : Kind.OTHER);
     }
 
-    // Expressions of a WITH stand in brackets or are no statements, so the first bare verb is the statement's own.
+    // Expressions of a WITH stand in brackets or are no statements, so the first bare verb that is no alias is the
+    // statement's own.
     private Statement afterCommonExpressions() {
         while (tokens.next()) {
             if (tokens.isTopLevel("INSERT")) {
@@ -52,6 +53,9 @@ final class StatementReader {
             }
             if (tokens.isTopLevel("SELECT")) {
                 return rows();
+            }
+            if (tokens.isTopLevel("AS")) {
+                tokens.next();
             }
         }
         return rows();

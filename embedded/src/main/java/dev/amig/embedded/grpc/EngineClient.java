@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The engine behind the endpoint, for the endpoint's own small questions beside a statement. */
-final class Engine {
+final class EngineClient {
     private static final int NEVER_IDLE = 0;
 
     private final URI address;
     private volatile String timeZone;
 
-    Engine(URI address) {
+    EngineClient(URI address) {
         this.address = address;
     }
 
