@@ -1,26 +1,23 @@
 package dev.amig.embedded.grpc;
 
-import com.clickhouse.client.grpc.impl.Stats;
-import dev.amig.embedded.grpc.Statement.Kind;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** One statement at the engine: sends it with its data, tells its progress, passes its output on, and can be stopped. */
 final class Execution {
-    private static final int SHORTEST_POLL_MILLIS = 100;
     private static final int KILL_RETRY_MILLIS = 20;
 
     private final EngineClient engine;
     private final Inquiry inquiry;
     private final ClientMessages messages;
     private final Results results;
-    private final ProgressDeltas deltas = new ProgressDeltas();
-    private final Pace pace;
+    private final LiveCounters counters;
 
     private EngineExchange exchange;
     private EngineReply reply;
     private boolean sendingData;
+    private boolean answeredEarly;
     private boolean answering;
     private boolean stopping;
     private boolean ended;
@@ -30,7 +27,7 @@ final class Execution {
         this.inquiry = inquiry;
         this.messages = messages;
         this.results = results;
-        this.pace = new Pace(Math.max(SHORTEST_POLL_MILLIS, inquiry.options().interactiveDelayMillis()));
+        this.counters = new LiveCounters(engine, inquiry, results);
     }
 
     /**
@@ -45,7 +42,7 @@ final class Execution {
         open();
         try {
             sendBody();
-            reply = exchange.reply(this::progress);
+            reply = exchange.reply(counters::tell);
             answer();
             refuseWhatOnlyHttpAllows();
         } catch (ServerErrorException failure) {
@@ -85,7 +82,12 @@ final class Execution {
         if (stopping) {
             throw new StoppedException();
         }
-        exchange = EngineExchange.open(engine.address(), inquiry.request(), pace.millis(), this::idle);
+        if (inquiry.hasDataBesideTables()) {
+            throw new ServerErrorException(
+                    ServerError.NOT_IMPLEMENTED,
+                    "The embedded node takes no data of an INSERT together with external tables");
+        }
+        exchange = EngineExchange.open(engine.address(), inquiry.request(), counters.pollMillis(), this::idle);
         results.timeZoneFrom(this::timeZone);
         sendingData = inquiry.takesData();
     }
@@ -98,10 +100,11 @@ final class Execution {
             abandon();
             throw refused;
         } catch (IOException cut) {
-            // The engine closes early when it refuses the statement; then its answer tells why.
+            // The engine answers or even closes early when it refuses the statement; then its answer tells why.
             if (exchange.isClosed()) {
                 throw cut;
             }
+            answeredEarly = true;
         }
         synchronized (this) {
             sendingData = false;
@@ -113,16 +116,20 @@ final class Execution {
         if (!inquiry.tables().isEmpty()) {
             body.externalTables(inquiry.tables());
         } else if (inquiry.takesData()) {
-            InputMessages pieces = new InputMessages(inquiry.inlineData(), inquiry.firstData(), messages, () -> {
-                exchange.flush();
-                return !exchange.isAnswered();
-            });
+            InputMessages pieces = new InputMessages(inquiry.inlineData(), inquiry.firstData(), messages, this::flush);
             body.insert(
                     inquiry.head(),
                     new InputPieces(inquiry.info().getInputDataDelimiter(), pieces),
                     inquiry.options().input());
         } else {
             body.query(inquiry.info().getQueryBytes());
+        }
+    }
+
+    private void flush() throws IOException {
+        exchange.flush();
+        if (exchange.isAnswered()) {
+            throw new EarlyAnswerException();
         }
     }
 
@@ -136,46 +143,21 @@ final class Execution {
         if (reply.isError()) {
             throw new ServerErrorException(reply.error());
         }
+        if (answeredEarly) {
+            throw new EarlyAnswerException();
+        }
         Optional<String> format = reply.header("X-ClickHouse-Format");
         if (format.isPresent()) {
             results.outputFormat(format.get());
             answering = true;
-            progress(reply.summary());
-            Statement statement = inquiry.statement();
+            counters.tell(reply.summary());
             new Output(reply, inquiry.totalsSplitter(format.get()), results, inquiry.options())
-                    .passOn(reply, this::pollProgress);
+                    .passOn(reply, counters::poll);
             answering = false;
-            tellEnd(finalCounters(), statement);
         } else {
             reply.text();
-            advance(reply.summary());
         }
-    }
-
-    private void tellEnd(Counters counters, Statement statement) {
-        advance(counters);
-        if (counters.resultRows() > 0 || inquiry.answersAtOnce()) {
-            results.stats(Stats.newBuilder()
-                    .setRows(counters.resultRows())
-                    .setAllocatedBytes(counters.resultBytes())
-                    .build());
-        }
-    }
-
-    // The summary stands before the body, so it is final only if the engine had finished when it began to answer.
-    private Counters finalCounters() throws IOException {
-        boolean summaryIsFinal = inquiry.answersAtOnce()
-                || inquiry.statement().kind() != Kind.READ
-                || (reply.chunks() <= 1 && reply.summary().isComplete());
-        if (summaryIsFinal) {
-            return reply.summary();
-        }
-        try {
-            return engine.countersOfFinished(inquiry.queryId(), inquiry.credentials())
-                    .orElse(reply.summary());
-        } catch (ServerErrorException notAllowed) {
-            return reply.summary();
-        }
+        counters.end(reply, format.isPresent());
     }
 
     private void refuseWhatOnlyHttpAllows() {
@@ -188,30 +170,9 @@ final class Execution {
         }
     }
 
-    private void progress(Counters counters) {
-        advance(counters);
-        results.send();
-    }
-
-    private void advance(Counters counters) {
-        deltas.advanceTo(counters).ifPresent(results::progress);
-    }
-
     private void idle() throws IOException {
         if (answering) {
-            pollProgress();
-        }
-    }
-
-    // Progress headers stop where the body begins; from there on the list of processes tells it.
-    private void pollProgress() throws IOException {
-        if (inquiry.streamsOutput() && pace.isDue()) {
-            try {
-                engine.countersOfRunning(inquiry.queryId(), inquiry.credentials())
-                        .ifPresent(this::progress);
-            } catch (ServerErrorException notAllowed) {
-                // A user who may not read the list of processes does without.
-            }
+            counters.poll();
         }
     }
 

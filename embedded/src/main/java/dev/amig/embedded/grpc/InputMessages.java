@@ -16,10 +16,10 @@ final class InputMessages implements InputPieces.Source {
     private QueryInfo current;
     private boolean currentTaken;
 
-    /** What happens while the client has nothing to send. */
+    /** Lets the engine have what has come so far, before more is awaited. */
     interface Waiting {
-        /** Lets the engine have what has come so far; false if it has answered already and wants no more. */
-        boolean goesOn() throws IOException;
+        /** @throws EarlyAnswerException if the engine wants no more */
+        void run() throws IOException;
     }
 
     /**
@@ -40,26 +40,28 @@ final class InputMessages implements InputPieces.Source {
             inline = Optional.empty();
             return first;
         }
-        if (currentTaken && (!current.getNextQueryInfo() || !readNext())) {
-            return Optional.empty();
+        if (currentTaken) {
+            if (!current.getNextQueryInfo()) {
+                return Optional.empty();
+            }
+            current = promised();
         }
         currentTaken = true;
         return Optional.of(current.getInputData());
     }
 
-    private boolean readNext() throws IOException {
-        while (waiting.goesOn()) {
+    private QueryInfo promised() throws IOException {
+        while (true) {
+            waiting.run();
             Optional<QueryInfo> next = take(messages, ANSWER_CHECK_MILLIS);
             if (next.isPresent()) {
                 if (next.get().getCancel()) {
                     throw new StoppedException();
                 }
                 MessageRules.checkAfterData(next.get());
-                current = next.get();
-                return true;
+                return next.get();
             }
         }
-        return false;
     }
 
     /** The first message; empty if the client ends its stream without one. */

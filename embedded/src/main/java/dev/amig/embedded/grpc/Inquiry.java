@@ -39,7 +39,7 @@ record Inquiry(
     }
 
     EngineRequest request() {
-        return requests().statement(tables, queryId, answersAtOnce());
+        return requests().statement(tables, queryId, answersAtOnce(), !takesData());
     }
 
     EngineRequest contextRequest() {
@@ -52,6 +52,13 @@ record Inquiry(
 
     boolean takesData() {
         return statement.dataStart().isPresent() && tables.isEmpty();
+    }
+
+    /** Whether there is data with the tables, for which a request has no place left. */
+    boolean hasDataBesideTables() {
+        return statement.dataStart().isPresent()
+                && !tables.isEmpty()
+                && (!firstData.getInputData().isEmpty() || firstData.getNextQueryInfo());
     }
 
     /** The query up to its inline data. */

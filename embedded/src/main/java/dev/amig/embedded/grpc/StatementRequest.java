@@ -36,13 +36,17 @@ final class StatementRequest {
 
     /**
      * @param atOnce whether the engine shall answer only when it has finished, with exact counters and errors
+     * @param withProgress whether it shall tell progress in headers; not while it still reads data, because an answer
+     *     that begins early is a refusal then
      */
-    EngineRequest statement(ExternalTables tables, String queryId, boolean atOnce) {
+    EngineRequest statement(ExternalTables tables, String queryId, boolean atOnce, boolean withProgress) {
         EngineRequest request = context(tables)
                 .with("query_id", queryId)
-                .with("default_format", info.getOutputFormat().isEmpty() ? "TabSeparated" : info.getOutputFormat())
-                .with("send_progress_in_http_headers", "1")
-                .with("http_headers_progress_interval_ms", String.valueOf(options.interactiveDelayMillis()));
+                .with("default_format", info.getOutputFormat().isEmpty() ? "TabSeparated" : info.getOutputFormat());
+        if (withProgress) {
+            request = request.with("send_progress_in_http_headers", "1")
+                    .with("http_headers_progress_interval_ms", String.valueOf(options.interactiveDelayMillis()));
+        }
         if (atOnce) {
             request = request.with("wait_end_of_query", "1");
         }

@@ -222,6 +222,40 @@ class GrpcInputIT {
     }
 
     @Test
+    void data_that_take_long_to_come_are_all_inserted() throws InterruptedException {
+        GrpcClient.Conversation insert = client.converse(true);
+        insert.say(info -> info.setQuery("INSERT INTO t FORMAT TSV")
+                .putSettings("max_insert_block_size", "1000")
+                .putSettings("min_insert_block_size_rows", "1000")
+                .putSettings("input_format_parallel_parsing", "0")
+                .setNextQueryInfo(true));
+        for (int i = 1; i <= 10; i++) {
+            ByteString rows = bytes("1234567\n".repeat(100_000));
+            boolean more = i < 10;
+            insert.say(info -> info.setInputData(rows).setNextQueryInfo(more));
+            Thread.sleep(150);
+        }
+        insert.end();
+        List<Result> results = insert.rest();
+        done(results.get(results.size() - 1));
+        assertThat(client.unary("SELECT count(), uniqExact(a) FROM t")
+                        .getOutput()
+                        .toStringUtf8())
+                .isEqualTo("1000000\t1\n");
+    }
+
+    @Test
+    void an_insert_that_is_refused_while_data_are_awaited_ends_the_call() {
+        GrpcClient.Conversation insert = client.converse(true);
+        insert.say(info -> info.setQuery("INSERT INTO nosuch FORMAT TSV")
+                .setInputData(bytes("1\n".repeat(500_000)))
+                .setNextQueryInfo(true));
+        List<Result> results = insert.rest();
+        assertThat(results).hasSize(1);
+        assertThat(results.get(0).getException().getCode()).isEqualTo(60);
+    }
+
+    @Test
     void external_tables_come_in_any_number_of_messages_before_the_data() {
         ExternalTable numbers = ExternalTable.newBuilder()
                 .setName("ext")
@@ -265,6 +299,11 @@ class GrpcInputIT {
                         .getException()
                         .getCode())
                 .isEqualTo(48);
+        Exception beside = client.unary(info -> info.setQuery("INSERT INTO t FORMAT CSV")
+                        .addExternalTables(zipped)
+                        .setInputData(bytes("1\n")))
+                .getException();
+        assertThat(beside.getCode()).isEqualTo(48);
         assertThat(client.unary(info -> info.setQuery("SELECT a FROM z")
                                 .addExternalTables(zipped)
                                 .putSettings("date_time_input_format", "best_effort"))
