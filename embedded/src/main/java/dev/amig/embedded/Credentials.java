@@ -3,9 +3,9 @@ package dev.amig.embedded;
 /**
  * Who may come in from outside.
  *
- * <p>The engine runs its own query as user {@code default} without a password, and has no storage to which that user could be moved
- * (seen on 26.7: users come from {@code users_config} alone, read-only). So a closed cluster has a second user with the password,
- * and {@code default} is open only to the engine itself.
+ * <p>The engine runs its own query as user {@code default} without a password, from the loopback address, and has no storage to
+ * which that user could be moved (seen on 26.7: users come from {@code users_config} alone, read-only). So a cluster with a password has
+ * a second user beside {@code default}, which stays open to this machine: nodes listen on 127.0.0.1 only.
  */
 record Credentials(String user, String password) {
     static final Credentials OPEN = new Credentials("default", "");

@@ -93,8 +93,10 @@ final class EngineConfig {
     }
 
     private String closedUsers() {
-        // The engine's own session comes from "0.0.0.0"; nobody else can.
-        return user(Credentials.OPEN, "0.0.0.0") + user(credentials, "::/0");
+        // The engine's own session comes from the loopback address, like every client of a node that listens on nothing
+        // else.
+        // can.
+        return user(Credentials.OPEN, "127.0.0.1</ip><ip>::1") + user(credentials, "::/0");
     }
 
     private static String user(Credentials who, String from) {

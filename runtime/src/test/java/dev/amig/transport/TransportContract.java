@@ -56,12 +56,16 @@ public abstract class TransportContract {
 
     @BeforeEach
     void openTransport() {
-        transport = open(node(), TransportOptions.PLAIN);
+        transport = open(node(), migrator());
     }
 
     @AfterEach
     void closeTransport() {
         transport.close();
+    }
+
+    private static TransportOptions migrator() {
+        return TransportOptions.PLAIN.as("migrator", Secret.of("s3cret"));
     }
 
     private static EmbeddedNode server() {
@@ -332,11 +336,7 @@ public abstract class TransportContract {
 
     @Test
     void a_user_with_a_password_is_let_in_and_a_wrong_one_is_told() throws QueryException {
-        try (Transport right = open(node(), TransportOptions.PLAIN.as("migrator", Secret.of("s3cret")))) {
-            assertThat(right.execute(Query.of("SELECT currentUser()", id()), ProgressListener.NONE)
-                            .rows())
-                    .containsExactly(List.of("migrator"));
-        }
+        assertThat(run("SELECT currentUser()").rows()).containsExactly(List.of("migrator"));
         try (Transport wrong = open(node(), TransportOptions.PLAIN.as("migrator", Secret.of("guess")))) {
             QueryException e = failure(wrong, Query.of("SELECT 1", id()));
             assertThat(e.kind()).isEqualTo(Kind.AUTHENTICATION);
