@@ -76,7 +76,11 @@ final class EngineConfig {
         return Math.min(Math.max(share, GIBIBYTE), 8 * GIBIBYTE);
     }
 
-    /** The profile takes back what the engine's program is given for interactive use and a server is not. */
+    /**
+     * The profile takes back what the engine's program is given for interactive use and a server is not. The HTTP timeouts are for
+     * the gRPC endpoint, whose clients may take their time: over gRPC ClickHouse waits for ever, over HTTP 30 s (only the profile
+     * sets that, not a query).
+     */
     String users() {
         return """
                 <clickhouse>
@@ -84,6 +88,8 @@ final class EngineConfig {
                     <default>
                       <implicit_select>0</implicit_select>
                       <allow_introspection_functions>0</allow_introspection_functions>
+                      <http_receive_timeout>86400</http_receive_timeout>
+                      <http_send_timeout>86400</http_send_timeout>
                     </default>
                   </profiles>
                   <quotas><default/></quotas>

@@ -14,9 +14,18 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The plain stubs, as the tests use them. */
 final class GrpcClient implements AutoCloseable {
+    // A client that refuses a large message tells each frame of it that comes too late.
+    private static final Logger QUIET = Logger.getLogger("io.grpc");
+
+    static {
+        QUIET.setLevel(Level.WARNING);
+    }
+
     private final ManagedChannel channel;
 
     GrpcClient(EmbeddedNode node) {
