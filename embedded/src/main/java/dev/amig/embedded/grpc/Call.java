@@ -20,6 +20,7 @@ final class Call {
     private final CallType type;
     private final EngineClient engine;
     private final Executor workers;
+    private final OutputBudget budget;
     private final ResultStream client;
     private final ClientMessages messages;
     private final Map<String, String> traceHeaders = TraceHeaders.current();
@@ -28,10 +29,16 @@ final class Call {
     private boolean stopRequested;
 
     /** Must be made on the thread gRPC starts the call with. */
-    Call(CallType type, EngineClient engine, Executor workers, ServerCallStreamObserver<Result> observer) {
+    Call(
+            CallType type,
+            EngineClient engine,
+            Executor workers,
+            OutputBudget budget,
+            ServerCallStreamObserver<Result> observer) {
         this.type = type;
         this.engine = engine;
         this.workers = workers;
+        this.budget = budget;
         this.client = new ResultStream(observer, this::clientLeft);
         this.messages = new ClientMessages(type.streamsInput() ? () -> observer.request(1) : () -> {}, this::stop);
     }
@@ -73,27 +80,28 @@ final class Call {
             client.fail(Status.UNAVAILABLE.withDescription("the embedded node is going down"));
         } catch (StatusRuntimeException refused) {
             client.fail(refused.getStatus());
-        } catch (OutOfMemoryError tooLarge) {
-            client.fail(Status.RESOURCE_EXHAUSTED.withDescription("the result does not fit into the memory of the"
-                    + " embedded node; ask for it with ExecuteQueryWithStreamOutput"));
         } catch (IOException | RuntimeException unexpected) {
             client.fail(Status.INTERNAL.withDescription(unexpected.toString()).withCause(unexpected));
         }
     }
 
     private void run(Optional<QueryInfo> first) throws IOException {
-        Results results = new Results(client, type.streamsOutput(), Inquiry.queryId(first.orElse(NO_MESSAGE)));
+        OutputBudget.Share memory = budget.share();
+        String queryId = Inquiry.queryId(first.orElse(NO_MESSAGE));
+        Results results = new Results(client, type.streamsOutput(), queryId, memory);
         try {
             if (first.isEmpty()) {
                 throw new ServerErrorException(ServerError.NETWORK_ERROR, "Failed to read initial QueryInfo");
             }
-            Execution started = begin(inquire(first.get(), results.queryId()), results);
+            Execution started = begin(inquire(first.get(), queryId), results);
             started.run();
             results.finish();
         } catch (StoppedException stopped) {
             results.finishCancelled();
         } catch (ServerErrorException failure) {
             results.fail(failure.error());
+        } finally {
+            memory.giveBack();
         }
     }
 

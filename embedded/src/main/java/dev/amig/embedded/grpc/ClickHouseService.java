@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 final class ClickHouseService extends ClickHouseGrpc.ClickHouseImplBase {
     private final EngineClient engine;
     private final Executor workers;
+    private final OutputBudget budget = OutputBudget.ofThisProcess();
 
     ClickHouseService(EngineClient engine, Executor workers) {
         this.engine = engine;
@@ -46,6 +47,6 @@ final class ClickHouseService extends ClickHouseGrpc.ClickHouseImplBase {
     }
 
     private Call call(CallType type, StreamObserver<Result> client) {
-        return new Call(type, engine, workers, (ServerCallStreamObserver<Result>) client);
+        return new Call(type, engine, workers, budget, (ServerCallStreamObserver<Result>) client);
     }
 }

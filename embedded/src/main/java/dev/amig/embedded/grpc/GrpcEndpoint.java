@@ -51,7 +51,7 @@ public final class GrpcEndpoint implements AutoCloseable {
                     .addService(new ClickHouseService(new EngineClient(options.engineHttp()), workers))
                     .intercept(new TraceHeaders())
                     .executor(workers)
-                    .maxInboundMessageSize(Integer.MAX_VALUE)
+                    .maxInboundMessageSize(largestMessage())
                     .permitKeepAliveTime(SHORTEST_PING_INTERVAL_SECONDS, TimeUnit.SECONDS)
                     .permitKeepAliveWithoutCalls(true)
                     .build()
@@ -61,6 +61,11 @@ public final class GrpcEndpoint implements AutoCloseable {
             workers.shutdownNow();
             throw failure;
         }
+    }
+
+    // ClickHouse takes any size; here a message that does not fit, twice for a moment, would end the node.
+    private static int largestMessage() {
+        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4);
     }
 
     /** The port it listens on, also when any free one was asked for. */

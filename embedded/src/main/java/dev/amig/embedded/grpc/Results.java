@@ -5,7 +5,6 @@ import com.clickhouse.client.grpc.impl.Progress;
 import com.clickhouse.client.grpc.impl.Result;
 import com.clickhouse.client.grpc.impl.Stats;
 import com.google.protobuf.ByteString;
-import io.grpc.Status;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -14,24 +13,19 @@ import java.util.function.Supplier;
  * same things pile up in the one Result at the end.
  */
 final class Results {
-    // What is well below the limit a protobuf message has, so that the rest of the Result fits beside it.
-    private static final int LARGEST_MESSAGE = Integer.MAX_VALUE - (1 << 20);
-
     private final ResultStream client;
     private final boolean streaming;
     private final String queryId;
+    private final OutputBudget.Share memory;
     private Result.Builder pending = Result.newBuilder();
     private Supplier<String> timeZone = () -> "";
     private boolean introduced;
 
-    Results(ResultStream client, boolean streaming, String queryId) {
+    Results(ResultStream client, boolean streaming, String queryId, OutputBudget.Share memory) {
         this.client = client;
         this.streaming = streaming;
         this.queryId = queryId;
-    }
-
-    String queryId() {
-        return queryId;
+        this.memory = memory;
     }
 
     /** Where the time zone comes from when the first Result is sent. */
@@ -48,11 +42,8 @@ final class Results {
     }
 
     void output(ByteString bytes) {
-        if ((long) pending.getOutput().size() + bytes.size() > LARGEST_MESSAGE) {
-            throw Status.RESOURCE_EXHAUSTED
-                    .withDescription("the output is larger than a message can be (2 GiB);"
-                            + " ask for it with ExecuteQueryWithStreamOutput")
-                    .asRuntimeException();
+        if (!streaming) {
+            memory.take(bytes.size());
         }
         pending.setOutput(pending.getOutput().concat(bytes));
         send();

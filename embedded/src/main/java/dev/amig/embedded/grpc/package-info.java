@@ -15,6 +15,8 @@
  *   <li>A failure before any progress or output is taken for one before execution, and comes without query id and time zone.
  *   <li>Cancelling a SELECT leaves its output where it was; the end of the format (a closing bracket of JSON) does not follow.
  *   <li>External tables: no settings of their own, no data of an INSERT beside them, a query of at most 128 KiB.
+ *   <li>Sizes: a message of the client is at most a quarter of the heap, outputs of plain calls together half of it; larger ones
+ *       stream. Beyond that it is status RESOURCE_EXHAUSTED.
  *   <li>Compression: none, gzip and deflate; anything else is error 48.
  * </ul>
  */

@@ -15,6 +15,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -120,9 +121,32 @@ class GrpcLoadIT {
         try (GrpcClient client = client()) {
             assertThatThrownBy(() -> client.unary(
                             "SELECT repeat('0123456789', 100) FROM numbers(" + LARGE / 1000 + ") FORMAT RawBLOB"))
-                    .hasMessage("RESOURCE_EXHAUSTED: the result does not fit into the memory of the embedded node;"
+                    .hasMessage("RESOURCE_EXHAUSTED: the output does not fit into the memory of the embedded node;"
                             + " ask for it with ExecuteQueryWithStreamOutput");
             assertThat(client.unary("SELECT 1").getOutput().toStringUtf8()).isEqualTo("1\n");
+            assertThat(client.unary("SELECT repeat('x', 1000000) FROM numbers(100) FORMAT RawBLOB")
+                            .getOutput()
+                            .size())
+                    .isEqualTo(100_000_000);
+        }
+    }
+
+    @Test
+    void a_single_message_may_bring_fifty_megabytes_and_one_too_large_is_refused() {
+        try (GrpcClient client = client()) {
+            client.unary("CREATE TABLE one_message (s String) ENGINE = MergeTree ORDER BY tuple()");
+            ByteString line = ByteString.copyFromUtf8("z".repeat(999) + "\n");
+            Result result = client.unary(info -> info.setQuery("INSERT INTO one_message FORMAT TSV")
+                    .setInputData(ByteString.copyFrom(Collections.nCopies(50_000, line))));
+            assertThat(result.getException()).isEqualTo(Exception.getDefaultInstance());
+            assertThat(result.getProgress().getWrittenRows()).isEqualTo(50_000);
+            assertThatThrownBy(() -> client.unary(info -> info.setQuery("INSERT INTO one_message FORMAT TSV")
+                            .setInputData(ByteString.copyFrom(Collections.nCopies(70_000, line)))))
+                    .hasMessageStartingWith("RESOURCE_EXHAUSTED: gRPC message exceeds maximum size 6");
+            assertThat(client.unary("SELECT count() FROM one_message")
+                            .getOutput()
+                            .toStringUtf8())
+                    .isEqualTo("50000\n");
         }
     }
 
