@@ -107,7 +107,7 @@ public final class ClusterBuilder {
         return new ClusterStart(options()).start();
     }
 
-    private ClusterOptions options() {
+    ClusterOptions options() {
         return new ClusterOptions(name, shards, replicas, data, portBase, credentials, library, tls, progress, onDeath);
     }
 }

@@ -1,5 +1,6 @@
 package dev.amig.embedded;
 
+import dev.amig.embedded.process.Engine;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.TreeMap;
@@ -8,6 +9,15 @@ import java.util.stream.Collectors;
 /** The two XML files that the engine reads. */
 final class EngineConfig {
     private static final long GIBIBYTE = 1L << 30;
+
+    /** What the engine's own queries need. */
+    private static final String ENGINE_GRANTS = """
+            <grants>
+              <query>GRANT SYSTEM LISTEN ON *.*</query>
+              <query>GRANT READ ON FILE</query>
+              <query>GRANT CREATE TEMPORARY TABLE ON *.*</query>
+            </grants>
+            """;
 
     private final Layout layout;
     private final Credentials credentials;
@@ -92,22 +102,23 @@ final class EngineConfig {
                       <http_send_timeout>86400</http_send_timeout>
                     </default>
                   </profiles>
-                  <quotas><default/></quotas>
+                  <quotas>
+                    <default/>
+                    <engine><interval><duration>%d</duration><queries>%d</queries></interval></engine>
+                  </quotas>
                   <users>%s</users>
                 </clickhouse>
-                """.formatted(credentials.isOpen() ? user(credentials, "::/0") : closedUsers());
+                """.formatted(
+                        Integer.MAX_VALUE,
+                        Engine.OWN_QUERIES,
+                        credentials.isOpen()
+                                ? user(credentials, "default", "")
+                                : user(credentials, "default", "") + user(Credentials.OPEN, "engine", ENGINE_GRANTS));
     }
 
-    private String closedUsers() {
-        // The engine's own session comes from the loopback address, like every client of a node that listens on nothing
-        // else.
-        // can.
-        return user(Credentials.OPEN, "127.0.0.1</ip><ip>::1") + user(credentials, "::/0");
-    }
-
-    private static String user(Credentials who, String from) {
-        return "<%s><password>%s</password><networks><ip>%s</ip></networks><profile>default</profile><quota>default</quota></%s>"
-                .formatted(who.user(), escape(who.password()), from, who.user());
+    private static String user(Credentials who, String quota, String grants) {
+        return "<%s><password>%s</password><networks><ip>::/0</ip></networks><profile>default</profile><quota>%s</quota>%s</%s>"
+                .formatted(who.user(), escape(who.password()), quota, grants, who.user());
     }
 
     static String escape(String text) {

@@ -17,11 +17,13 @@ public final class EngineLibrary {
     private final Map<String, String> environment;
     private final Platform platform;
     private final Path cache;
+    private final long bytesNeeded;
 
-    EngineLibrary(Map<String, String> environment, Platform platform, Path cache) {
+    EngineLibrary(Map<String, String> environment, Platform platform, Path cache, long bytesNeeded) {
         this.environment = environment;
         this.platform = platform;
         this.cache = cache;
+        this.bytesNeeded = bytesNeeded;
     }
 
     /**
@@ -32,7 +34,8 @@ public final class EngineLibrary {
      * @throws EmbeddedException with what stands in the way and what to do
      */
     public static Path locate(Consumer<String> progress) {
-        return new EngineLibrary(System.getenv(), Platform.current(), UserFolders.cache()).find(progress);
+        return new EngineLibrary(System.getenv(), Platform.current(), UserFolders.cache(), NpmInstall.BYTES_NEEDED)
+                .find(progress);
     }
 
     Path find(Consumer<String> progress) {
@@ -61,7 +64,7 @@ public final class EngineLibrary {
 
     private void fetch(String npmPackage, Path folder, Consumer<String> progress) throws IOException {
         progress.accept("installing ClickHouse: " + npmPackage + " " + VERSION + " into " + cache.resolve("engine"));
-        new NpmInstall(environment, npmPackage + "@" + VERSION, progress).into(folder);
+        new NpmInstall(environment, npmPackage + "@" + VERSION, bytesNeeded, progress).into(folder);
         if (!Files.isRegularFile(
                 folder.resolve("node_modules").resolve(npmPackage).resolve(FILE))) {
             throw new EmbeddedException("npm fetched " + npmPackage + "@" + VERSION + ", but there is no " + FILE

@@ -4,7 +4,6 @@ import dev.amig.embedded.process.NodeMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,24 +13,27 @@ import java.util.function.Consumer;
 /** A node's process as its parent sees it. */
 final class NodeProcess {
     private static final int STOP_SECONDS = 10;
-    private static final int LOG_TAIL_BYTES = 4_000;
 
     private final EmbeddedNode node;
     private final Process process;
+    private final NodeLog log;
     private volatile boolean endExpected;
 
-    private NodeProcess(EmbeddedNode node, Process process) {
+    private NodeProcess(EmbeddedNode node, Process process, NodeLog log) {
         this.node = node;
         this.process = process;
+        this.log = log;
     }
 
     /** Starts it; {@link #awaitReady} says whether that went well. */
     static NodeProcess start(Layout.Place place, Path folder, Path settings) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(command(folder, settings));
+            NodeLog log = new NodeLog(folder);
+            log.clear();
+            ProcessBuilder builder = new ProcessBuilder(command(log, settings));
             // The engine takes its time zone from here; its configuration's <timezone> is not looked at (seen on 26.7).
             builder.environment().put("TZ", "UTC");
-            Process process = builder.redirectError(log(folder).toFile()).start();
+            Process process = builder.redirectError(log.file().toFile()).start();
             EmbeddedNode node = new EmbeddedNode(
                     place.shard(),
                     place.replica(),
@@ -41,14 +43,14 @@ final class NodeProcess {
                     place.grpcPort(),
                     process.pid(),
                     folder);
-            return new NodeProcess(node, process);
+            return new NodeProcess(node, process, log);
         } catch (IOException e) {
             throw new EmbeddedException(
                     "the process of node " + place.id() + " cannot be started: " + e.getMessage(), e);
         }
     }
 
-    private static List<String> command(Path folder, Path settings) {
+    private static List<String> command(NodeLog log, Path settings) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -58,16 +60,12 @@ final class NodeProcess {
                 "-XX:+ExitOnOutOfMemoryError",
                 // What the JVM itself has to say belongs into the log; standard output is for the parent.
                 "-XX:+DisplayVMOutputToStderr",
-                "-XX:ErrorFile=" + folder.resolve("crash.log"),
+                "-XX:ErrorFile=" + log.crashFile(),
                 "-Djna.tmpdir=" + UserFolders.cache("jna"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 NodeMain.class.getName(),
                 settings.toString());
-    }
-
-    private static Path log(Path folder) {
-        return folder.resolve("node.log");
     }
 
     EmbeddedNode node() {
@@ -78,21 +76,31 @@ final class NodeProcess {
     void awaitReady() {
         try {
             // Not closed: the pipe stays for as long as the process.
-            BufferedReader output =
+            BufferedReader said =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            if (NodeMain.READY.equals(output.readLine())) {
+            String line = said.readLine();
+            while (line != null && !line.equals(NodeMain.READY)) {
+                line = said.readLine();
+            }
+            if (line != null) {
                 return;
             }
             int exitCode = process.waitFor();
-            String message = "node " + node.id() + " did not start (exit code " + exitCode + "); its last output: "
-                    + lastOutput();
-            throw exitCode == NodeMain.PORT_TAKEN ? new PortTakenException(message) : new EmbeddedException(message);
+            String output = log.lastOutput();
+            String message =
+                    "node " + node.id() + " did not start (exit code " + exitCode + "); its last output: " + output;
+            throw isPortTaken(output) ? new PortTakenException(message) : new EmbeddedException(message);
         } catch (IOException e) {
             throw new EmbeddedException("node " + node.id() + " did not start: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EmbeddedException("the start of node " + node.id() + " was interrupted", e);
         }
+    }
+
+    /** In the words of the engine and of grpc-java; the rest of their sentences changes from version to version. */
+    private static boolean isPortTaken(String output) {
+        return output.contains("Address already in use");
     }
 
     /** Somebody took a port between the look and the use. */
@@ -106,22 +114,9 @@ final class NodeProcess {
     void onDeath(Consumer<NodeDeath> listener) {
         process.onExit().thenAccept(ended -> {
             if (!endExpected) {
-                listener.accept(new NodeDeath(node, ended.exitValue(), lastOutput()));
+                listener.accept(new NodeDeath(node, ended.exitValue(), log.lastOutput()));
             }
         });
-    }
-
-    private String lastOutput() {
-        Path log = log(node.data());
-        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            file.seek(Math.max(0, file.length() - LOG_TAIL_BYTES));
-            byte[] tail = new byte[(int) (file.length() - file.getFilePointer())];
-            file.readFully(tail);
-            String text = new String(tail, StandardCharsets.UTF_8).strip();
-            return text.isEmpty() ? "(nothing)" : text;
-        } catch (IOException e) {
-            return "(" + log + " cannot be read: " + Failures.reason(e) + ")";
-        }
     }
 
     /** From now on its end is no news. Called for all nodes before the first is ended. */

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /** Fetches one npm package of one version with this machine's npm client. Its configuration says from where; it checks what came. */
 final class NpmInstall {
-    /** The package, packed and unpacked, in npm's cache and in the folder. */
-    static final long BYTES_NEEDED = 1_400_000_000L;
+    /** 709 MB at the most were seen: packed in npm's cache, unpacked in the folder. The nodes need some, too. */
+    static final long BYTES_NEEDED = 1_000_000_000L;
 
     private static final String ELSE =
             "use a cluster of your own (clusters: in amig.yaml), or set AMIG_ENGINE_LIB to a libchdb of version "
@@ -25,12 +25,17 @@ final class NpmInstall {
 
     private final Map<String, String> environment;
     private final String npmPackage;
+    private final long bytesNeeded;
     private final Consumer<String> progress;
 
-    /** @param npmPackage name and version: {@code @scope/name@1.2.3} */
-    NpmInstall(Map<String, String> environment, String npmPackage, Consumer<String> progress) {
+    /**
+     * @param npmPackage  name and version: {@code @scope/name@1.2.3}
+     * @param bytesNeeded on the folder's disk, while it installs
+     */
+    NpmInstall(Map<String, String> environment, String npmPackage, long bytesNeeded, Consumer<String> progress) {
         this.environment = environment;
         this.npmPackage = npmPackage;
+        this.bytesNeeded = bytesNeeded;
         this.progress = progress;
     }
 
@@ -99,18 +104,18 @@ final class NpmInstall {
 
     private void requireSpace(Path folder) throws IOException {
         long usable = Files.getFileStore(folder).getUsableSpace();
-        if (usable < BYTES_NEEDED) {
+        if (usable < bytesNeeded) {
             throw noSpace(folder, String.format(Locale.ROOT, "%,d MB are free", usable / 1_000_000));
         }
     }
 
-    private static EmbeddedException noSpace(Path folder, String found) {
+    private EmbeddedException noSpace(Path folder, String found) {
         return new EmbeddedException(String.format(
                 Locale.ROOT,
                 "the disk of %s has no room for the engine: its installation needs %,d MB, %s; free some,"
                         + " or set XDG_CACHE_HOME to a folder on a larger disk",
                 folder.getParent(),
-                BYTES_NEEDED / 1_000_000,
+                bytesNeeded / 1_000_000,
                 found));
     }
 

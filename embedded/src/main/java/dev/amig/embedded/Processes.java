@@ -38,13 +38,22 @@ final class Processes {
         }
     }
 
-    /** A zombie is not: where nobody waits for orphans (process 1 of many containers), it stays for ever. */
+    /**
+     * A zombie is not: where nobody waits for orphans (process 1 of many containers), it stays for ever. But its other threads may
+     * still be ending, and hold files and ports until they have.
+     */
     static boolean isRunning(ProcessHandle process) {
         return process.isAlive() && !isZombie(process.pid());
     }
 
     private static boolean isZombie(long pid) {
-        return status(pid, "State:").filter(state -> state.startsWith("Z")).isPresent();
+        return status(pid, "State:").filter(state -> state.startsWith("Z")).isPresent() && threads(pid) <= 1;
+    }
+
+    private static int threads(long pid) {
+        String[] threads =
+                Path.of("/proc", String.valueOf(pid), "task").toFile().list();
+        return threads == null ? 0 : threads.length;
     }
 
     /** SIGSTOP, SIGCONT: Java has no call for them. */

@@ -3,207 +3,132 @@ package dev.amig.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
+import dev.amig.embedded.junit.ClusterExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class EmbeddedClusterIT {
-    private static void assertGone(long pid) throws InterruptedException {
-        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (isAlive(pid) && System.nanoTime() < until) {
-            Thread.sleep(50);
-        }
-        assertThat(isAlive(pid)).as("process %d is alive", pid).isFalse();
-    }
+    @RegisterExtension
+    static final ClusterExtension cluster = ClusterExtension.shards(2);
 
-    private static boolean isAlive(long pid) {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    @Test
+    void every_node_is_a_clickhouse_of_its_own_that_knows_its_place() {
+        assertThat(cluster.nodes()).extracting(EmbeddedNode::id).containsExactly("s1r1", "s2r1");
+        for (EmbeddedNode node : cluster.nodes()) {
+            assertThat(Ask.node(node, "SELECT getMacro('cluster'), getMacro('shard'), getMacro('replica'), timezone()"))
+                    .isEqualTo("posthog\t" + node.shard() + "\t1\tUTC");
+            assertThat(Ask.node(node, "SELECT version()")).startsWith("26.7.");
+        }
     }
 
     @Test
-    void two_shards_answer_and_reach_each_other() {
-        try (EmbeddedCluster cluster =
-                EmbeddedCluster.builder().name("posthog").shards(2).start()) {
-            assertThat(cluster.nodes()).extracting(EmbeddedNode::id).containsExactly("s1r1", "s2r1");
-            for (EmbeddedNode node : cluster.nodes()) {
-                assertThat(Ask.node(node, "SELECT getMacro('shard'), getMacro('cluster'), version()"))
-                        .matches(node.shard() + "\tposthog\t26\\.7\\..*");
-                assertThat(
-                                Ask.node(
-                                        node,
-                                        "SELECT shard_num, replica_num, port FROM system.clusters WHERE cluster = 'posthog' ORDER BY shard_num"))
-                        .isEqualTo("1\t1\t" + cluster.nodes().get(0).nativePort() + "\n2\t1\t"
-                                + cluster.nodes().get(1).nativePort());
+    void every_node_knows_all_nodes() {
+        String nativePorts = "1\t1\t127.0.0.1\t" + cluster.shard(1).nativePort() + "\tdefault\n" + "2\t1\t127.0.0.1\t"
+                + cluster.shard(2).nativePort() + "\tdefault";
+        for (EmbeddedNode node : cluster.nodes()) {
+            assertThat(
+                            Ask.node(
+                                    node,
+                                    "SELECT shard_num, replica_num, host_name, port, user FROM system.clusters WHERE cluster = 'posthog' ORDER BY shard_num"))
+                    .isEqualTo(nativePorts);
+        }
+    }
+
+    @Test
+    void a_distributed_table_writes_to_and_reads_from_both_shards() {
+        for (EmbeddedNode node : cluster.nodes()) {
+            Ask.node(node, "CREATE TABLE local (n UInt64) ENGINE = MergeTree ORDER BY n");
+            Ask.node(
+                    node,
+                    "CREATE TABLE everywhere AS local ENGINE = Distributed(posthog, currentDatabase(), local, n)");
+        }
+        String insert =
+                "INSERT INTO everywhere SELECT number FROM numbers(1000) SETTINGS distributed_foreground_insert = 1";
+        assertThat(Ask.node(cluster.shard(1), insert)).isEmpty();
+        assertThat(Ask.node(
+                        cluster.shard(2), "SELECT _shard_num, count(), sum(n) FROM everywhere GROUP BY 1 ORDER BY 1"))
+                .isEqualTo("1\t500\t249500\n2\t500\t250000");
+        assertThat(Ask.node(cluster.shard(1), "SELECT count(), sum(n % 2) FROM local"))
+                .isEqualTo("500\t0");
+    }
+
+    @Test
+    void it_behaves_as_a_server_and_not_as_the_interactive_program_that_it_is_made_from() {
+        assertThat(Ask.node(cluster.shard(1), "1 + 1")).startsWith("Code: 62. DB::Exception: Syntax error");
+        assertThat(Ask.node(cluster.shard(1), "SELECT demangle('_Z1fv')")).contains("(FUNCTION_NOT_ALLOWED)");
+    }
+
+    @Test
+    void queries_are_logged_within_a_second() throws Exception {
+        Ask.node(cluster.shard(1), "SELECT 'to be found in the log'");
+        Thread.sleep(1_000);
+        String logged =
+                "SELECT count() FROM system.query_log WHERE query = 'SELECT \\'to be found in the log\\'' AND type = 'QueryFinish'";
+        assertThat(Ask.node(cluster.shard(1), logged)).isEqualTo("1");
+    }
+
+    @Test
+    void replicas_are_listed_and_written_through_a_distributed_table() {
+        try (EmbeddedCluster replicated =
+                EmbeddedCluster.builder().shards(1).replicas(2).start()) {
+            assertThat(replicated.nodes()).extracting(EmbeddedNode::id).containsExactly("s1r1", "s1r2");
+            EmbeddedNode first = replicated.node(1, 1);
+            EmbeddedNode second = replicated.node(1, 2);
+            assertThat(Ask.node(
+                            second, "SELECT shard_num, replica_num, port FROM system.clusters ORDER BY replica_num"))
+                    .isEqualTo("1\t1\t" + first.nativePort() + "\n1\t2\t" + second.nativePort());
+            for (EmbeddedNode node : replicated.nodes()) {
                 Ask.node(node, "CREATE TABLE t (n UInt64) ENGINE = MergeTree ORDER BY n");
-                Ask.node(node, "INSERT INTO t SELECT " + node.shard() + " FROM numbers(" + 10 * node.shard() + ")");
             }
-            String all = "SELECT n, count() FROM cluster('posthog', currentDatabase(), t) GROUP BY n ORDER BY n";
-            assertThat(Ask.node(cluster.nodes().get(0), all)).isEqualTo("1\t10\n2\t20");
+            Ask.node(first, "INSERT INTO t VALUES (1)");
+            Ask.node(first, "INSERT INTO FUNCTION cluster('posthog', currentDatabase(), t) VALUES (2)");
+            assertThat(Ask.node(first, "SELECT groupArraySorted(9)(n) FROM t")).isEqualTo("[1,2]");
+            assertThat(Ask.node(second, "SELECT groupArraySorted(9)(n) FROM t")).isEqualTo("[2]");
         }
     }
 
     @Test
-    void after_close_no_process_and_no_temporary_folder_is_left() throws Exception {
-        EmbeddedCluster cluster = EmbeddedCluster.builder().shards(2).start();
-        List<EmbeddedNode> nodes = cluster.nodes();
-        cluster.close();
-        cluster.close();
-        for (EmbeddedNode node : nodes) {
-            assertGone(node.pid());
-        }
-        assertThat(cluster.data()).doesNotExist();
-    }
-
-    @Test
-    void data_survive_the_kill_of_a_node_and_a_start_on_the_same_folder(@TempDir Path folder) {
-        try (EmbeddedCluster cluster =
-                EmbeddedCluster.builder().shards(1).data(folder).start()) {
-            EmbeddedNode node = cluster.nodes().get(0);
-            Ask.node(node, "CREATE DATABASE d");
-            Ask.node(node, "CREATE TABLE d.t (n UInt64) ENGINE = MergeTree ORDER BY n");
-            Ask.node(node, "INSERT INTO d.t SELECT number FROM numbers(1000)");
-            cluster.kill(node);
-            assertThat(Ask.node(node, "SELECT 1")).isEmpty();
-            EmbeddedNode again = cluster.restart(node);
-            assertThat(again.httpPort()).isEqualTo(node.httpPort());
-            assertThat(Ask.node(again, "SELECT sum(n) FROM d.t")).isEqualTo("499500");
-        }
-        try (EmbeddedCluster cluster =
-                EmbeddedCluster.builder().shards(1).data(folder).start()) {
-            assertThat(Ask.node(cluster.nodes().get(0), "SELECT sum(n) FROM d.t"))
-                    .isEqualTo("499500");
+    void a_cluster_with_a_user_is_closed_to_everybody_else_and_its_nodes_reach_each_other() throws Exception {
+        try (EmbeddedCluster closed =
+                EmbeddedCluster.builder().shards(2).user("migrator", "a<b&'c\"").start()) {
+            EmbeddedNode node = closed.node(1, 1);
+            assertThat(Ask.node(node, "SELECT count() FROM system.tables")).contains("(QUOTA_EXCEEDED)");
+            assertThat(Ask.node(node, "SELECT * FROM file('/etc/hostname', LineAsString)"))
+                    .contains("(QUOTA_EXCEEDED)");
+            assertThat(Ask.node(node, "SYSTEM STOP LISTEN HTTP")).contains("(QUOTA_EXCEEDED)");
+            assertThat(Ask.node(node, "migrator", "wrong", "SELECT 1"))
+                    .startsWith("Code: 516. DB::Exception: migrator: Authentication failed");
+            assertThat(Ask.node(
+                            node,
+                            closed.user(),
+                            closed.password(),
+                            "SELECT count() FROM clusterAllReplicas(posthog, system.one)"))
+                    .isEqualTo("2");
+            for (String file : new String[] {"engine.xml", "users.xml"}) {
+                assertThat(PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(node.data().resolve(file))))
+                        .isEqualTo("rw-------");
+            }
         }
     }
 
     @Test
-    void a_node_that_dies_is_reported_with_its_id() throws Exception {
-        CompletableFuture<String> died = new CompletableFuture<>();
-        try (EmbeddedCluster cluster = EmbeddedCluster.builder()
-                .shards(1)
-                .onDeath(death -> died.complete(death.toString()))
-                .start()) {
-            EmbeddedNode node = cluster.node(1, 1);
-            ProcessHandle.of(node.pid()).orElseThrow().destroyForcibly();
-            assertThat(died.get(10, TimeUnit.SECONDS))
-                    .isEqualTo("node s1r1 (process " + node.pid() + ", HTTP port " + node.httpPort()
-                            + ") ended by itself with exit code 137; its last output: (nothing)");
-        }
-    }
-
-    @Test
-    void a_node_that_cannot_start_says_why(@TempDir Path folder) throws Exception {
-        Path notALibrary = Files.writeString(folder.resolve("libchdb.so"), "this is no library");
+    void what_cannot_be_built_is_refused_before_anything_starts() {
+        assertThatThrownBy(() -> EmbeddedCluster.builder().shards(0))
+                .isInstanceOf(EmbeddedException.class)
+                .hasMessage("a cluster has at least one shard, not 0");
+        assertThatThrownBy(() -> EmbeddedCluster.builder().name("post-hog"))
+                .hasMessage("an embedded cluster cannot be named 'post-hog'; use letters, digits and underscores");
+        assertThatThrownBy(() -> EmbeddedCluster.builder().user("default", "x"))
+                .hasMessage("the user of an embedded cluster needs a name of letters, digits and underscores other than"
+                        + " \"default\", and a password; leave both out for a cluster without a password");
+        Path missing = Path.of("/nowhere/libchdb.so");
         assertThatThrownBy(() ->
-                        EmbeddedCluster.builder().shards(1).library(notALibrary).start())
-                .isInstanceOf(EmbeddedException.class)
+                        EmbeddedCluster.builder().library(missing).shards(1).start())
                 .hasMessageStartingWith(
-                        "node s1r1 did not start (exit code 1); its last output: the engine cannot be loaded: Unable to load library '"
-                                + notALibrary + "': " + notALibrary + ": ");
-    }
-
-    @Test
-    void two_clusters_at_once_do_not_disturb_each_other() throws Exception {
-        CompletableFuture<EmbeddedCluster> first = CompletableFuture.supplyAsync(
-                () -> EmbeddedCluster.builder().shards(2).start());
-        CompletableFuture<EmbeddedCluster> second = CompletableFuture.supplyAsync(
-                () -> EmbeddedCluster.builder().shards(2).start());
-        try (EmbeddedCluster a = first.get();
-                EmbeddedCluster b = second.get()) {
-            Ask.node(a.nodes().get(0), "CREATE DATABASE only_in_a");
-            assertThat(Ask.node(b.nodes().get(0), "SELECT count() FROM system.databases WHERE name = 'only_in_a'"))
-                    .isEqualTo("0");
-        }
-    }
-
-    @Test
-    void one_data_folder_belongs_to_one_cluster_at_a_time(@TempDir Path folder) {
-        try (EmbeddedCluster cluster =
-                EmbeddedCluster.builder().shards(1).data(folder).start()) {
-            assertThat(cluster.nodes()).hasSize(1);
-            assertThatThrownBy(() ->
-                            EmbeddedCluster.builder().shards(1).data(folder).start())
-                    .isInstanceOf(EmbeddedException.class)
-                    .hasMessage("the data folder " + folder + " is in use by process "
-                            + ProcessHandle.current().pid() + "; end that one, or name another folder with --data");
-        }
-    }
-
-    @Test
-    void a_port_in_use_is_named_and_nothing_is_started() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertThatThrownBy(() -> EmbeddedCluster.builder()
-                            .shards(1)
-                            .portBase(taken.getLocalPort() - 1)
-                            .start())
-                    .isInstanceOf(EmbeddedException.class)
-                    .hasMessage("port " + taken.getLocalPort() + " of 127.0.0.1 is in use; choose another --port-base,"
-                            + " or leave it out and free ports are found (ss -ltnp shows who listens)");
-        }
-    }
-
-    @Test
-    void nothing_survives_the_kill_of_the_process_that_started_the_cluster() throws Exception {
-        Process parent = start(ClusterHolder.class, "hold");
-        long[] pids = pidsFrom(parent);
-        assertThat(pids).hasSize(2);
-        parent.destroyForcibly().waitFor();
-        for (long pid : pids) {
-            assertGone(pid);
-        }
-    }
-
-    @Test
-    void a_detached_cluster_outlives_its_starter_and_is_found_and_stopped_by_its_folder(@TempDir Path folder)
-            throws Exception {
-        assertThat(RunningCluster.find(folder)).isEmpty();
-        Process parent = start(ClusterHolder.class, "detach", folder.toString());
-        long[] pids = pidsFrom(parent);
-        assertThat(parent.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        Optional<RunningCluster> found = RunningCluster.find(folder);
-        assertThat(found).isPresent();
-        assertThat(found.get().status())
-                .allMatch(RunningCluster.NodeStatus::isAnswering)
-                .allMatch(status -> status.residentBytes() > 50_000_000);
-        assertThatThrownBy(() -> EmbeddedCluster.builder().data(folder).start())
-                .isInstanceOf(EmbeddedException.class)
-                .hasMessageStartingWith("the cluster posthog is already running in " + folder.toRealPath());
-        found.get().stop();
-        for (long pid : pids) {
-            assertGone(pid);
-        }
-        assertThat(RunningCluster.find(folder)).isEmpty();
-    }
-
-    private static Process start(Class<?> main, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(Arrays.asList(arguments));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    private static long[] pidsFrom(Process process) throws Exception {
-        BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        return Arrays.stream(output.readLine().split(" "))
-                .mapToLong(Long::parseLong)
-                .toArray();
+                        "node s1r1 did not start (exit code 1); its last output: the engine cannot be loaded: ");
     }
 }

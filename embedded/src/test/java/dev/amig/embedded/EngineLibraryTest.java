@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ class EngineLibraryTest {
     }
 
     private EngineLibrary library() {
-        return new EngineLibrary(Map.of("PATH", bin + ":/usr/bin:/bin"), LINUX, cache);
+        return new EngineLibrary(Map.of("PATH", bin + ":/usr/bin:/bin"), LINUX, cache, 1_000_000);
     }
 
     /** Puts the library where npm would: {@code npm install --prefix DIR …}. */
@@ -95,7 +96,7 @@ class EngineLibraryTest {
 
     @Test
     void without_npm_the_error_says_what_to_install() {
-        EngineLibrary withoutNpm = new EngineLibrary(Map.of("PATH", bin.toString()), LINUX, cache);
+        EngineLibrary withoutNpm = new EngineLibrary(Map.of("PATH", bin.toString()), LINUX, cache, 1_000_000);
         assertThatThrownBy(() -> withoutNpm.find(progress::add))
                 .isInstanceOf(EmbeddedException.class)
                 .hasMessage(
@@ -122,8 +123,40 @@ class EngineLibraryTest {
         assertThatThrownBy(() -> library().find(progress::add))
                 .isInstanceOf(EmbeddedException.class)
                 .hasMessage("the disk of " + cache.resolve("engine")
-                        + " has no room for the engine: its installation needs 1,400 MB,"
+                        + " has no room for the engine: its installation needs 1 MB,"
                         + " and npm found it full; free some, or set XDG_CACHE_HOME to a folder on a larger disk");
+    }
+
+    @Test
+    void a_disk_that_is_nearly_full_is_told_before_anything_is_fetched() throws Exception {
+        npm(installing(""));
+        long everything = Long.MAX_VALUE;
+        EngineLibrary library = new EngineLibrary(Map.of("PATH", bin + ":/usr/bin:/bin"), LINUX, cache, everything);
+        assertThatThrownBy(() -> library.find(progress::add))
+                .isInstanceOf(EmbeddedException.class)
+                .hasMessageMatching(
+                        "the disk of " + Pattern.quote(cache.resolve("engine").toString())
+                                + " has no room for the engine: its installation needs [0-9,]+ MB, [0-9,]+ MB are free; free some,"
+                                + " or set XDG_CACHE_HOME to a folder on a larger disk");
+        assertThat(bin.resolve("npm.calls")).doesNotExist();
+        assertThat(cache.resolve("engine")).isDirectoryNotContaining("glob:**installing**");
+    }
+
+    @Test
+    void a_package_without_the_library_is_refused() throws Exception {
+        npm("exit 0");
+        assertThatThrownBy(() -> library().find(progress::add))
+                .isInstanceOf(EmbeddedException.class)
+                .hasMessage("npm fetched " + PACKAGE + "@" + EngineLibrary.VERSION
+                        + ", but there is no libchdb.so in it; check npm's configuration (npm config list)");
+    }
+
+    @Test
+    void a_slow_installation_tells_how_far_it_is() throws Exception {
+        npm("mkdir -p \"$3/node_modules\"; head -c 3000000 /dev/zero >\"$3/node_modules/part\"; sleep 1.2"
+                + installing(""));
+        library().find(progress::add);
+        assertThat(progress).contains("installing ClickHouse: 3 of 570 MB on disk");
     }
 
     @Test
@@ -140,17 +173,19 @@ class EngineLibraryTest {
     }
 
     private EngineLibrary on(Platform platform) {
-        return new EngineLibrary(Map.of(), platform, cache);
+        return new EngineLibrary(Map.of(), platform, cache, 1_000_000);
     }
 
     @Test
     void the_users_own_library_wins_and_must_exist() throws Exception {
         Path own = Files.writeString(folder.resolve("own.so"), "own");
-        assertThat(new EngineLibrary(Map.of("AMIG_ENGINE_LIB", own.toString()), LINUX, cache).find(progress::add))
+        assertThat(new EngineLibrary(Map.of("AMIG_ENGINE_LIB", own.toString()), LINUX, cache, 1_000_000)
+                        .find(progress::add))
                 .isEqualTo(own);
         Path missing = folder.resolve("missing.so");
-        assertThatThrownBy(() -> new EngineLibrary(Map.of("AMIG_ENGINE_LIB", missing.toString()), LINUX, cache)
-                        .find(progress::add))
+        assertThatThrownBy(
+                        () -> new EngineLibrary(Map.of("AMIG_ENGINE_LIB", missing.toString()), LINUX, cache, 1_000_000)
+                                .find(progress::add))
                 .hasMessage("AMIG_ENGINE_LIB is set to " + missing
                         + ", and there is no such file; correct it, or unset it and the engine is installed for you");
     }

@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
  * <p>That last query reads from a pipe whose other end this class holds. It costs nothing while it waits, has no end of its own,
  * needs no user to end it, and ends at once when the pipe is closed; then the engine closes its tables and the call returns.
  */
-final class Engine {
+public final class Engine {
+    /** How many queries the engine is started with. */
+    public static final int OWN_QUERIES = 3;
+
     /** The engine recurses deeper than the JVM's default stack allows. */
     private static final long STACK_BYTES = 64L << 20;
 
@@ -70,7 +73,7 @@ final class Engine {
                 "--tcp_port=" + settings.nativePort(),
                 "--listen_host=127.0.0.1",
                 "--query",
-                "SYSTEM START LISTEN HTTP; SYSTEM START LISTEN TCP; SELECT * FROM file('" + keepAlive
+                "SYSTEM START LISTEN TCP; SYSTEM START LISTEN HTTP; SELECT * FROM file('" + keepAlive
                         + "', 'LineAsString', 'line String') FORMAT Null");
     }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,11 +14,8 @@ import java.util.Optional;
 public final class NodeMain {
     public static final String READY = "ready";
 
-    /** Exit code: somebody else took one of the ports since they were chosen. */
-    public static final int PORT_TAKEN = 3;
-
-    /** Whoever killed the parent waits two seconds at most; what is on disk survives a hard end as well. */
-    private static final long END_MILLIS = 1_500;
+    /** All is gone within two seconds, also while queries run; what is on disk survives a hard end as well. */
+    private static final long END_MILLIS = 1_000;
 
     private final NodeSettings settings;
     private final Engine engine;
@@ -31,7 +27,9 @@ public final class NodeMain {
     }
 
     public static void main(String[] args) throws Exception {
-        Pipe.leaveTerminal();
+        // What is typed in the terminal (Ctrl-C), and its end, are for the parent alone, which may need its nodes a
+        // little longer.
+        Posix.CALLS.setsid();
         NodeSettings settings = NodeSettings.read(Path.of(args[0]));
         Thread parent = new Thread(() -> endWithParent(settings), "parent");
         parent.setDaemon(true);
@@ -48,7 +46,7 @@ public final class NodeMain {
     private static volatile NodeMain current;
 
     private void run() throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         if (new Readiness(settings).await(engine::isRunning)) {
             startGrpc();
             System.out.println(READY);
@@ -58,9 +56,10 @@ public final class NodeMain {
         }
         engine.await();
         if (!ending) {
-            fail("the engine ended by itself: " + engine.error().orElse("it said nothing"));
+            fail("the engine ended by itself"
+                    + engine.error().map(error -> ": " + error).orElse(""));
         }
-        // Whoever asked it to end now ends this process.
+        // Whoever asked the engine to end now ends this process.
         Thread.currentThread().join();
     }
 
@@ -95,7 +94,12 @@ public final class NodeMain {
         if (settings.temporary()) {
             TemporaryFolder.delete(settings.folder());
         }
-        Runtime.getRuntime().halt(0);
+        exit(0);
+    }
+
+    private void stop() {
+        end();
+        exit(0);
     }
 
     private void end() {
@@ -110,7 +114,11 @@ public final class NodeMain {
     private static void fail(String why) {
         System.err.println(why);
         System.err.flush();
-        boolean portTaken = why.toLowerCase(Locale.ROOT).contains("address already in use");
-        Runtime.getRuntime().halt(portTaken ? PORT_TAKEN : 1);
+        exit(1);
+    }
+
+    /** At once: the library's own clean-up at exit waits for queries that run. */
+    private static void exit(int code) {
+        Posix.CALLS._exit(code);
     }
 }

@@ -1,8 +1,5 @@
 package dev.amig.embedded.process;
 
-import com.sun.jna.LastErrorException;
-import com.sun.jna.Library;
-import com.sun.jna.Native;
 import java.nio.file.Path;
 
 /** A pipe whose reading end has a path, so that the engine can read it as a file. */
@@ -18,7 +15,7 @@ final class Pipe {
 
     static Pipe open() {
         int[] ends = new int[2];
-        LibC.INSTANCE.pipe(ends);
+        Posix.CALLS.pipe(ends);
         return new Pipe(ends[0], ends[1]);
     }
 
@@ -30,22 +27,7 @@ final class Pipe {
     synchronized void close() {
         if (!closed) {
             closed = true;
-            LibC.INSTANCE.close(writable);
+            Posix.CALLS.close(writable);
         }
-    }
-
-    /** Leaves the terminal's session: what is typed there (Ctrl-C) and its end are for the parent, which then tells us. */
-    static void leaveTerminal() {
-        LibC.INSTANCE.setsid();
-    }
-
-    private interface LibC extends Library {
-        LibC INSTANCE = Native.load("c", LibC.class);
-
-        int pipe(int[] ends) throws LastErrorException;
-
-        int close(int descriptor) throws LastErrorException;
-
-        int setsid() throws LastErrorException;
     }
 }

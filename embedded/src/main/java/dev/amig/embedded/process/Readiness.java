@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Whether the engine answers. It listens only when all its tables are loaded. Bare sockets, so that nothing is loaded for it. */
+/**
+ * Whether the engine answers over HTTP. It listens there last: its tables are loaded then, and it listens for the native protocol.
+ * Bare sockets, so that no client has to be loaded.
+ */
 final class Readiness {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int SOCKET_MILLIS = 2_000;
@@ -25,7 +28,7 @@ final class Readiness {
     boolean await(BooleanSupplier engineRuns) throws InterruptedException {
         long start = System.nanoTime();
         while (engineRuns.getAsBoolean() && System.nanoTime() - start < PATIENCE_NANOS) {
-            if (answers(settings.httpPort()) && listens(settings.nativePort())) {
+            if (answers()) {
                 return true;
             }
             Thread.sleep(POLL_MILLIS);
@@ -33,21 +36,13 @@ final class Readiness {
         return false;
     }
 
-    private static boolean answers(int httpPort) {
-        try (Socket socket = connect(httpPort)) {
+    private boolean answers() {
+        try (Socket socket = connect(settings.httpPort())) {
             OutputStream out = socket.getOutputStream();
             out.write("GET /ping HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             return answer.endsWith("Ok.\n");
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = connect(port)) {
-            return socket.isConnected();
         } catch (IOException e) {
             return false;
         }
