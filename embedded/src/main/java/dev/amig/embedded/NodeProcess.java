@@ -57,7 +57,6 @@ final class NodeProcess {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
-                "-XX:+ExitOnOutOfMemoryError",
                 // What the JVM itself has to say belongs into the log; standard output is for the parent.
                 "-XX:+DisplayVMOutputToStderr",
                 "-XX:ErrorFile=" + log.crashFile(),

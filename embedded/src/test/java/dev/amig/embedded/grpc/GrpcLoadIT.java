@@ -8,6 +8,7 @@ import com.clickhouse.client.grpc.impl.Exception;
 import com.clickhouse.client.grpc.impl.Result;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.ByteString;
+import dev.amig.embedded.EmbeddedCluster;
 import dev.amig.embedded.EmbeddedNode;
 import dev.amig.embedded.junit.ClusterExtension;
 import io.grpc.ManagedChannel;
@@ -32,7 +33,7 @@ class GrpcLoadIT {
     private static final int LARGE = 300_000_000;
 
     @RegisterExtension
-    static final ClusterExtension cluster = ClusterExtension.shards(1);
+    static final ClusterExtension cluster = ClusterExtension.of(EmbeddedCluster.builder().shards(1));
 
     private static GrpcClient client() {
         return new GrpcClient(cluster.nodes().get(0));
