@@ -33,7 +33,8 @@ class GrpcLoadIT {
     private static final int LARGE = 300_000_000;
 
     @RegisterExtension
-    static final ClusterExtension cluster = ClusterExtension.of(EmbeddedCluster.builder().shards(1));
+    static final ClusterExtension cluster =
+            ClusterExtension.of(EmbeddedCluster.builder().shards(1));
 
     private static GrpcClient client() {
         return new GrpcClient(cluster.nodes().get(0));
