@@ -23,3 +23,4 @@ printf '%6s %6s %6s  (ms, %d runs each)\n' least middle most "$runs"
 measure ./amig --help
 measure ./amig --version
 measure ./amig help cluster
+measure ./amig render bench/ten_steps.amig

@@ -1,6 +1,8 @@
 package dev.amig.cli;
 
 import dev.amig.cli.output.Terminal;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -12,19 +14,23 @@ import picocli.CommandLine.ScopeType;
         name = "amig",
         description = "Runs large data migrations on sharded, replicated ClickHouse clusters.",
         versionProvider = Version.class,
-        subcommands = {
+        usageHelpAutoWidth = false,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Amig {
+    private static final int HELP_WIDTH = 100;
+
+    /** In the order of help. */
+    private static final List<Class<?>> COMMANDS = List.of(
             RenderCommand.class,
             RunCommand.class,
             StatusCommand.class,
             SampleCommand.class,
             ClusterCommand.class,
             CompletionCommand.class,
-            HelpCommand.class
-        },
-        usageHelpAutoWidth = false,
-        synopsisSubcommandLabel = "COMMAND")
-public final class Amig {
-    private static final int HELP_WIDTH = 100;
+            HelpCommand.class);
+
+    /** Those that speak of all the others. */
+    private static final Set<Class<?>> NEED_ALL = Set.of(CompletionCommand.class, HelpCommand.class);
 
     private final Terminal terminal;
 
@@ -64,7 +70,7 @@ public final class Amig {
      * @return the number of an {@link ExitCode}
      */
     public static int execute(Terminal terminal, String... args) {
-        CommandLine commandLine = commandLine(terminal);
+        CommandLine commandLine = commandLine(terminal, args);
         try {
             return commandLine.execute(args);
         } catch (LinkageError | VirtualMachineError e) {
@@ -72,8 +78,10 @@ public final class Amig {
         }
     }
 
-    static CommandLine commandLine(Terminal terminal) {
+    /** With what a command line needs: to look at every command takes longer than most of them. */
+    static CommandLine commandLine(Terminal terminal, String... args) {
         CommandLine commandLine = new CommandLine(new Amig(terminal));
+        commandsFor(args).forEach(command -> commandLine.addSubcommand(command));
         commandLine
                 .setOut(terminal.out())
                 .setErr(terminal.err())
@@ -88,6 +96,17 @@ public final class Amig {
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCode.descriptions());
         return commandLine;
+    }
+
+    private static List<Class<?>> commandsFor(String... args) {
+        for (Class<?> command : COMMANDS) {
+            boolean meant = args.length > 0
+                    && command.getAnnotation(Command.class).name().equals(args[0]);
+            if (meant && !NEED_ALL.contains(command)) {
+                return List.of(command);
+            }
+        }
+        return COMMANDS;
     }
 
     Terminal terminal() {

@@ -1,21 +1,54 @@
 package dev.amig.cli;
 
 import dev.amig.cli.output.Terminal;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Does what short commands do, and prints nothing: the launcher runs it once after a build to see which classes they need,
- * for the JVM's archive of them.
+ * for the JVM's archive of them. No server is asked.
  */
 final class Training {
-    private static final List<List<String>> LESSONS =
-            List.of(List.of("--help"), List.of("--version"), List.of("completion", "bash"), List.of("no-such-command"));
+    private static final String MIGRATION = "0001_training.amig";
+    private static final List<String> FILES = List.of("amig.yaml", MIGRATION, "templates/training.ftl");
 
     private Training() {}
 
-    public static void main(String... args) {
+    public static void main(String... args) throws IOException {
+        Path folder = Files.createTempDirectory("amig-training-");
+        try {
+            lessons(folder).forEach(Training::take);
+        } finally {
+            TemporaryFolders.remove(folder);
+        }
+    }
+
+    /** Each of them is done well, so that no archive is made of the way to an error message. */
+    static List<List<String>> lessons(Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("templates"));
+        for (String file : FILES) {
+            copy(file, folder);
+        }
+        return List.of(
+                List.of("--help"),
+                List.of("--version"),
+                List.of("completion", "bash"),
+                List.of("render", folder.resolve(MIGRATION).toString()));
+    }
+
+    /** @return its exit code */
+    static int take(List<String> lesson) {
         Terminal nowhere = Terminal.plain(Writer.nullWriter(), Writer.nullWriter());
-        LESSONS.forEach(lesson -> Amig.execute(nowhere, lesson.toArray(String[]::new)));
+        return Amig.execute(nowhere, lesson.toArray(String[]::new));
+    }
+
+    private static void copy(String name, Path folder) throws IOException {
+        try (InputStream file = Training.class.getResourceAsStream("training/" + name)) {
+            Files.copy(file, folder.resolve(name));
+        }
     }
 }
