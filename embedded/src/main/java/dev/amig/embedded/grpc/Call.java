@@ -80,6 +80,9 @@ final class Call {
             client.fail(Status.UNAVAILABLE.withDescription("the embedded node is going down"));
         } catch (StatusRuntimeException refused) {
             client.fail(refused.getStatus());
+        } catch (OutOfMemoryError tooLarge) {
+            client.fail(
+                    Status.RESOURCE_EXHAUSTED.withDescription("the embedded node has no memory left for this call"));
         } catch (IOException | RuntimeException unexpected) {
             client.fail(Status.INTERNAL.withDescription(unexpected.toString()).withCause(unexpected));
         }
