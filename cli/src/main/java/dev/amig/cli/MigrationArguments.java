@@ -32,6 +32,10 @@ final class MigrationArguments {
             description = "The value of a PARAM; may be given several times.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
+    boolean namesCluster() {
+        return cluster != null;
+    }
+
     Project project() {
         paths.forEach(MigrationArguments::requireThere);
         return Project.load(paths.isEmpty() ? Path.of("") : paths.get(0));

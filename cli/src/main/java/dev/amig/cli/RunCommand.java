@@ -77,6 +77,10 @@ final class RunCommand extends AmigCommand {
         if (data != null && !embedded) {
             throw CommandException.usage("--data keeps the cluster of --embedded, and --embedded was not given");
         }
+        if (embedded && arguments.namesCluster()) {
+            throw CommandException.usage("--embedded starts a cluster of its own, and --cluster names another one")
+                    .withHint("leave one of the two out");
+        }
         Project project = arguments.project();
         List<ValidMigration> migrations = arguments.migrations(project).chosen();
         checkPlans(project, migrations);
@@ -96,11 +100,16 @@ final class RunCommand extends AmigCommand {
     /** A mistake in the third migration must be known before the first one runs. */
     private void checkPlans(Project project, List<ValidMigration> migrations) {
         for (ValidMigration migration : migrations) {
-            String name = arguments.clusterOf(migration, project);
+            String name = clusterOf(migration, project);
             if (embedded || ClusterFinder.configured(project, name).isEmpty()) {
                 Planner.plan(migration, request(project, migration, ClusterFinder.embeddedTopology(project, name)));
             }
         }
+    }
+
+    /** With {@code --embedded} every migration is tried there, whatever cluster it is for. */
+    private String clusterOf(ValidMigration migration, Project project) {
+        return embedded ? project.configuration().embedded().name() : arguments.clusterOf(migration, project);
     }
 
     private PlanRequest request(Project project, ValidMigration migration, Cluster cluster) {
@@ -131,7 +140,7 @@ final class RunCommand extends AmigCommand {
     }
 
     private RunResult run(Project project, Workplace workplace, ValidMigration migration) throws Exception {
-        Workplace.Site site = workplace.site(arguments.clusterOf(migration, project));
+        Workplace.Site site = workplace.site(clusterOf(migration, project));
         Journal journal = workplace.journal();
         ProgressBoard board = new ProgressBoard(Clock.systemUTC());
         Optional<String> version = Optional.ofNullable(applicationVersion)
@@ -160,7 +169,7 @@ final class RunCommand extends AmigCommand {
                 && sample.filter(wanted -> wanted.after().equals(migration.name()))
                         .isPresent();
         if (due) {
-            Workplace.Site site = workplace.site(arguments.clusterOf(migration, project));
+            Workplace.Site site = workplace.site(clusterOf(migration, project));
             SampleWriter writer = new SampleWriter(site, this::say);
             writer.write(SampleCommand.DEFAULT_TABLE, sample.get().rows(), SampleCommand.DEFAULT_SEED);
         }

@@ -64,7 +64,7 @@ class RunCommandIT {
         assertThat(stable(call.out()))
                 .endsWith(
                         "\nrun 1: broken was rolled back: never: 0 of 1 nodes done; s2r1 (HOST) failed: expected = 2, got 1\n")
-                .contains("make       s2r1  rollback finished           1             0");
+                .contains("make    s2r1  rollback finished           1             0");
     }
 
     @Test
