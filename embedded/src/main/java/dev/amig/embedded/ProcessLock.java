@@ -17,7 +17,8 @@ import java.util.Set;
  */
 public final class ProcessLock implements AutoCloseable {
     private static final Set<Path> HELD = new HashSet<>();
-    private static final long POLL_MILLIS = 50;
+    private static final long POLL_MILLIS = 20;
+    private static final int POLLS_BEFORE_NEWS = 25;
 
     private final Path file;
     private final FileChannel channel;
@@ -51,19 +52,20 @@ public final class ProcessLock implements AutoCloseable {
     /**
      * Waits for the lock.
      *
-     * @param onWait called once, when it is not free at once
+     * @param onWait called once, when it has not come free within half a second
      */
     public static ProcessLock hold(Path file, Runnable onWait) throws IOException, InterruptedException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Optional<ProcessLock> lock = tryHold(file);
-        if (lock.isEmpty()) {
-            onWait.run();
-        }
-        while (lock.isEmpty()) {
+        for (int polls = 0; ; polls++) {
+            Optional<ProcessLock> lock = tryHold(file);
+            if (lock.isPresent()) {
+                return lock.get();
+            }
+            if (polls == POLLS_BEFORE_NEWS) {
+                onWait.run();
+            }
             Thread.sleep(POLL_MILLIS);
-            lock = tryHold(file);
         }
-        return lock.get();
     }
 
     /** Harmless when called twice. */

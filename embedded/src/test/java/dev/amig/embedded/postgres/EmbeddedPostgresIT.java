@@ -169,6 +169,23 @@ class EmbeddedPostgresIT {
     }
 
     @Test
+    void what_is_typed_in_the_terminal_does_not_reach_the_server() throws Exception {
+        try (EmbeddedPostgres postgres = open()) {
+            String keeper = Files.readString(home.resolve("keeper")).split(" ")[0];
+            for (String signal : List.of("INT", "HUP", "QUIT", "TERM")) {
+                new ProcessBuilder("kill", "-" + signal, keeper).start().waitFor();
+            }
+            assertThat(ask(postgres, "select 1")).isEqualTo("1");
+            String server =
+                    Files.readAllLines(home.resolve("data/postmaster.pid")).get(0);
+            String stat = Files.readString(Path.of("/proc", server, "stat"));
+            String session = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3];
+            assertThat(session).isEqualTo(server);
+        }
+        assertThat(isStopped()).isTrue();
+    }
+
+    @Test
     void a_server_that_was_killed_is_started_again_by_the_next_user() throws Exception {
         try (EmbeddedPostgres first = open()) {
             execute(first, "create table t as select 42 as answer");

@@ -1,0 +1,2 @@
+/** Embedded clusters for JUnit tests. */
+package dev.amig.embedded.junit;
