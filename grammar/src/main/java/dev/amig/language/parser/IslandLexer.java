@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Token;
@@ -18,12 +20,23 @@ abstract class IslandLexer extends Lexer {
     private final SourceCharStream input;
     private final Source source;
     private final Deque<Opening> openings = new ArrayDeque<>();
+    private final List<Opening> closed = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private boolean template;
     private boolean raw;
     private int hiddenBrace;
 
-    /** Something that has to be closed: the mode it put the lexer into, and its text from {@code start} to {@code end}. */
+    /** The end of an island as it is written, where a string that was not closed has swallowed it. */
+    private static final Pattern SWALLOWED_END =
+            Pattern.compile("\\}\\s*(?:;|(?:rollback|irreversible|expect|warn)\\b)", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * Something that has to be closed.
+     *
+     * @param mode  that it put the lexer into
+     * @param start of the text that opened it
+     * @param end   of that text; in {@code closed}, of the text that closed it
+     */
     private record Opening(int mode, int start, int end) {}
 
     IslandLexer(CharStream input) {
@@ -75,6 +88,7 @@ abstract class IslandLexer extends Lexer {
         raw = isRaw;
         template = !isRaw;
         hiddenBrace = -1;
+        closed.clear();
     }
 
     final void closeBrace() {
@@ -168,11 +182,18 @@ abstract class IslandLexer extends Lexer {
 
     @Override
     public final int popMode() {
-        Opening closed = openings.removeLast();
-        if (closed.mode == AmigLexer.IN_LINE_COMMENT && hiddenBrace < 0) {
-            noteHiddenBrace(closed);
+        Opening opening = openings.removeLast();
+        if (opening.mode == AmigLexer.IN_LINE_COMMENT && hiddenBrace < 0) {
+            noteHiddenBrace(opening);
+        } else if (opening.mode != AmigLexer.SQL && spansLines(opening)) {
+            closed.add(new Opening(opening.mode, opening.start, input.index()));
         }
         return super.popMode();
+    }
+
+    private boolean spansLines(Opening opening) {
+        int line = input.indexOf('\n', opening.end);
+        return line >= 0 && line < input.index();
     }
 
     private void noteHiddenBrace(Opening comment) {
@@ -182,10 +203,10 @@ abstract class IslandLexer extends Lexer {
         }
     }
 
-    /** ANTLR ends a token that the file's end cut short as one of type EOF. */
+    /** ANTLR gives a token that the end of the file cut short the type EOF. */
     @Override
     public final Token emit() {
-        if (_type == Token.EOF) {
+        if (_type == Token.EOF && !openings.isEmpty()) {
             reportUnclosed();
             boolean comment = openings.getFirst().mode == AmigLexer.IN_BLOCK_COMMENT;
             setType(comment ? AmigLexer.BLOCK_COMMENT : AmigLexer.UNCLOSED);
@@ -200,12 +221,25 @@ abstract class IslandLexer extends Lexer {
         }
         Opening outermost = openings.getFirst();
         Opening innermost = openings.getLast();
-        if (innermost.mode == AmigLexer.SQL) {
+        Optional<Opening> culprit = closed.stream().filter(this::swallowsTheEnd).findFirst();
+        if (culprit.isPresent() && outermost.mode == AmigLexer.SQL) {
+            problems.add(closedTooLate(culprit.get(), outermost));
+        } else if (innermost.mode == AmigLexer.SQL) {
             problems.add(unclosedIsland(outermost, innermost));
         } else {
             Problem problem = source.problem(innermost.start, "this " + describe(innermost) + " is never closed");
             problems.add(innermost == outermost ? problem : problem.withHint(insideIsland(outermost)));
         }
+    }
+
+    private boolean swallowsTheEnd(Opening it) {
+        return SWALLOWED_END.matcher(source.text()).region(it.start, it.end).find();
+    }
+
+    /** Its own quote is missing; it ran on to one that was meant to open something else. */
+    private Problem closedTooLate(Opening it, Opening island) {
+        return source.problem(it.start, "this " + describe(it) + " is never closed; it runs on to " + at(it.end - 1))
+                .withHint(insideIsland(island));
     }
 
     private Problem unclosedIsland(Opening island, Opening brace) {
@@ -234,10 +268,11 @@ abstract class IslandLexer extends Lexer {
             case AmigLexer.IN_DOUBLE_QUOTES, AmigLexer.IN_BACKTICKS, AmigLexer.IN_TYPOGRAPHIC_IDENTIFIER ->
                 "quoted identifier";
             case AmigLexer.IN_BLOCK_COMMENT -> "comment";
-            case AmigLexer.IN_HEREDOC -> "heredoc " + source.text().substring(opening.start, opening.end);
+            case AmigLexer.IN_HEREDOC ->
+                "heredoc " + source.text().substring(opening.start, input.indexOf('$', opening.start + 1) + 1);
             case AmigLexer.EXPRESSION -> input.charAt(opening.start) == '$' ? "${" : "brace of a template";
             case AmigLexer.IN_TAG, AmigLexer.IN_NOPARSE ->
-                "tag " + source.text().substring(opening.start, opening.end);
+                "tag " + (input.charAt(opening.start + 1) == '@' ? "<@" : "<#" + input.letters(opening.start));
             case AmigLexer.IN_TAG_PARENTHESES -> "parenthesis of a template";
             case AmigLexer.IN_TEMPLATE_STRING, AmigLexer.IN_RAW_TEMPLATE_STRING -> "string of a template";
             default -> "comment of a template";

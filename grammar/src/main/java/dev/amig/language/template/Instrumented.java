@@ -26,47 +26,38 @@ record Instrumented(String text, SourceMap places, List<Mark> marks, boolean isP
         var text = new StringBuilder(template.length() + segments.size() * 20);
         var places = SourceMap.builder(0);
         var marks = new ArrayList<Mark>();
-        Segment before = null;
+        boolean inSwitch = false;
         for (var segment : segments) {
-            mark(template, segment, before).ifPresent(mark -> {
+            inSwitch = isSwitch(template, segment) || inSwitch && segment.kind() != Kind.DIRECTIVE;
+            Optional<Mark> mark = inSwitch ? Optional.empty() : mark(template, segment);
+            mark.ifPresent(it -> {
                 places.made(text.length(), segment.start());
-                text.append("<@")
-                        .append(DIRECTIVE)
-                        .append(" n=")
-                        .append(marks.size())
-                        .append("/>");
-                marks.add(mark);
+                text.append("<@%s n=%d/>".formatted(DIRECTIVE, marks.size()));
+                marks.add(it);
             });
             places.copied(text.length(), segment.start());
             text.append(template, segment.start(), segment.end());
-            before = segment;
         }
         boolean isPlain = segments.stream().allMatch(it -> it.kind() == Kind.TEXT);
         return new Instrumented(text.toString(), places.build(), marks, isPlain);
     }
 
-    private static Optional<Mark> mark(String template, Segment segment, Segment before) {
-        int length = segment.end() - segment.start();
-        return switch (segment.kind()) {
-            case INTERPOLATION -> Optional.of(new Mark(segment.start(), 0));
-            case CALL ->
-                template.charAt(segment.start() + 1) == '/'
-                        ? Optional.empty()
-                        : Optional.of(new Mark(segment.start(), 0));
-            case NOPARSE -> {
-                int content = template.indexOf('>', segment.start()) + 1;
-                yield Optional.of(new Mark(content, segment.end() - content));
-            }
-            case TEXT ->
-                isMarked(template, segment, before) ? Optional.of(new Mark(segment.start(), length)) : Optional.empty();
-            default -> Optional.empty();
-        };
+    /** Between {@code <#switch>} and the first {@code <#case>} FreeMarker allows white space and comments only, and no mark. */
+    private static boolean isSwitch(String template, Segment segment) {
+        return segment.kind() == Kind.DIRECTIVE && template.startsWith("<#switch", segment.start());
     }
 
-    /** Between {@code <#switch>} and the first {@code <#case>} FreeMarker allows white space only, so no mark either. */
-    private static boolean isMarked(String template, Segment segment, Segment before) {
-        boolean behindOutput = before != null && before.kind() == Kind.INTERPOLATION;
-        return behindOutput
-                || !template.substring(segment.start(), segment.end()).isBlank();
+    private static Optional<Mark> mark(String template, Segment segment) {
+        int start = segment.start();
+        return switch (segment.kind()) {
+            case TEXT -> Optional.of(new Mark(start, segment.end() - start));
+            case INTERPOLATION -> Optional.of(new Mark(start, 0));
+            case CALL -> template.charAt(start + 1) == '@' ? Optional.of(new Mark(start, 0)) : Optional.empty();
+            case NOPARSE -> {
+                int content = template.indexOf('>', start) + 1;
+                yield Optional.of(new Mark(content, segment.end() - content));
+            }
+            case DIRECTIVE, COMMENT -> Optional.empty();
+        };
     }
 }
