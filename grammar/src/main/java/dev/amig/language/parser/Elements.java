@@ -9,7 +9,6 @@ import dev.amig.language.parser.AmigParser.SettingContext;
 import dev.amig.language.parser.AmigParser.SettingsContext;
 import dev.amig.language.parser.AmigParser.TextContext;
 import dev.amig.language.source.Location;
-import dev.amig.language.source.Problem;
 import dev.amig.language.source.Source;
 import dev.amig.language.sql.Identifiers;
 import dev.amig.language.sql.Literals;
@@ -30,9 +29,9 @@ import org.antlr.v4.runtime.Token;
 /** What the statements are made of: names, texts, numbers, islands; and the list of problems. */
 final class Elements {
     private final Source source;
-    private final List<Problem> problems;
+    private final SyntaxProblems problems;
 
-    Elements(Source source, List<Problem> problems) {
+    Elements(Source source, SyntaxProblems problems) {
         this.source = source;
         this.problems = problems;
     }
@@ -41,17 +40,12 @@ final class Elements {
         return source.location(token.getStartIndex());
     }
 
-    boolean hasNoProblems() {
-        return problems.isEmpty();
-    }
-
     void problem(Token place, String message) {
-        problems.add(source.problem(place.getStartIndex(), message));
+        problems.add(place.getStartIndex(), message);
     }
 
     void problem(Token place, String message, Optional<String> hint) {
-        Problem problem = source.problem(place.getStartIndex(), message);
-        problems.add(hint.map(problem::withHint).orElse(problem));
+        problems.add(place.getStartIndex(), message, hint);
     }
 
     /** The clause that has {@code mark}; a second one is a problem. */

@@ -1,6 +1,5 @@
 package dev.amig.language.parser;
 
-import dev.amig.language.source.Problem;
 import dev.amig.language.source.Source;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ abstract class IslandLexer extends Lexer {
     private final Source source;
     private final Deque<Opening> openings = new ArrayDeque<>();
     private final List<Opening> closed = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final SyntaxProblems problems;
     private boolean template;
     private boolean raw;
     private int hiddenBrace;
@@ -43,11 +42,12 @@ abstract class IslandLexer extends Lexer {
         super(input);
         this.input = (SourceCharStream) input;
         this.source = this.input.source();
+        this.problems = new SyntaxProblems(source);
         removeErrorListeners();
     }
 
     /** Texts, names, islands, comments that are never closed. */
-    final List<Problem> problems() {
+    final SyntaxProblems problems() {
         return problems;
     }
 
@@ -72,14 +72,14 @@ abstract class IslandLexer extends Lexer {
     }
 
     final void unclosedString() {
-        problems.add(source.problem(
+        problems.add(
                 _tokenStartCharIndex,
                 "this text has no closing quote on its line",
-                "a line break inside a text is written \\n"));
+                Optional.of("a line break inside a text is written \\n"));
     }
 
     final void unclosedBacktick() {
-        problems.add(source.problem(_tokenStartCharIndex, "this name has no closing backtick on its line"));
+        problems.add(_tokenStartCharIndex, "this name has no closing backtick on its line");
     }
 
     // ---- islands
@@ -192,14 +192,12 @@ abstract class IslandLexer extends Lexer {
     }
 
     private boolean spansLines(Opening opening) {
-        int line = input.indexOf('\n', opening.end);
-        return line >= 0 && line < input.index();
+        return input.contains('\n', opening.end, input.index());
     }
 
     private void noteHiddenBrace(Opening comment) {
-        int brace = input.indexOf('}', comment.end);
-        if (brace >= 0 && brace < input.index()) {
-            hiddenBrace = brace;
+        if (input.contains('}', comment.end, input.index())) {
+            hiddenBrace = input.indexOf('}', comment.end);
         }
     }
 
@@ -223,12 +221,15 @@ abstract class IslandLexer extends Lexer {
         Opening innermost = openings.getLast();
         Optional<Opening> culprit = closed.stream().filter(this::swallowsTheEnd).findFirst();
         if (culprit.isPresent() && outermost.mode == AmigLexer.SQL) {
-            problems.add(closedTooLate(culprit.get(), outermost));
+            reportClosedTooLate(culprit.get(), outermost);
         } else if (innermost.mode == AmigLexer.SQL) {
-            problems.add(unclosedIsland(outermost, innermost));
+            problems.add(
+                    outermost.start,
+                    "this island is never closed: its '}' is missing",
+                    aboutBraces(outermost, innermost));
         } else {
-            Problem problem = source.problem(innermost.start, "this " + describe(innermost) + " is never closed");
-            problems.add(innermost == outermost ? problem : problem.withHint(insideIsland(outermost)));
+            Optional<String> where = innermost == outermost ? Optional.empty() : Optional.of(insideIsland(outermost));
+            problems.add(innermost.start, "this " + describe(innermost) + " is never closed", where);
         }
     }
 
@@ -237,20 +238,18 @@ abstract class IslandLexer extends Lexer {
     }
 
     /** Its own quote is missing; it ran on to one that was meant to open something else. */
-    private Problem closedTooLate(Opening it, Opening island) {
-        return source.problem(it.start, "this " + describe(it) + " is never closed; it runs on to " + at(it.end - 1))
-                .withHint(insideIsland(island));
+    private void reportClosedTooLate(Opening it, Opening island) {
+        var message = "this %s is never closed; it runs on to %s".formatted(describe(it), at(it.end - 1));
+        problems.add(it.start, message, Optional.of(insideIsland(island)));
     }
 
-    private Problem unclosedIsland(Opening island, Opening brace) {
-        Problem problem = source.problem(island.start, "this island is never closed: its '}' is missing");
+    private Optional<String> aboutBraces(Opening island, Opening innermost) {
         if (hiddenBrace >= 0) {
-            return problem.withHint("the '}' at " + at(hiddenBrace) + " stands in a comment and closes nothing");
+            return Optional.of("the '}' at " + at(hiddenBrace) + " stands in a comment and closes nothing");
+        } else if (innermost != island) {
+            return Optional.of("inside it, the '{' at " + at(innermost.start) + " is not closed either");
         }
-        if (brace != island) {
-            return problem.withHint("inside it, the '{' at " + at(brace.start) + " is not closed either");
-        }
-        return problem;
+        return Optional.empty();
     }
 
     private String insideIsland(Opening island) {

@@ -1,11 +1,7 @@
 package dev.amig.language.parser;
 
-import dev.amig.language.source.Problem;
 import dev.amig.language.source.Source;
 import dev.amig.language.tree.Migration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.atn.PredictionMode;
@@ -28,19 +24,22 @@ public final class MigrationParser {
         var lexer = new AmigLexer(new SourceCharStream(source));
         var tokens = new CommonTokenStream(lexer);
         tokens.fill();
-        var problems = new ArrayList<Problem>(lexer.problems());
+        var problems = new SyntaxProblems(source);
         var parser = new AmigParser(tokens);
         parser.removeErrorListeners();
-        var file = parse(source, parser, problems);
+        var file = parse(parser, problems);
         var migration = new TreeBuilder(source, problems).file(file);
-        if (!problems.isEmpty()) {
-            throw new SyntaxException(firstOf(problems));
+        boolean isRight = problems.isEmpty() && lexer.problems().isEmpty();
+        if (isRight && migration.isEmpty()) {
+            problems.add(source.text().length(), "this file is empty; a file begins with 'MIGRATION name;'");
+        } else if (isRight) {
+            return migration.get();
         }
-        return migration.orElseThrow();
+        throw new SyntaxException(SyntaxProblems.firstOf(lexer.problems(), problems));
     }
 
     /** Nearly every file is right: it is read without a thought of messages, and only a wrong one a second time with them. */
-    private static AmigParser.FileContext parse(Source source, AmigParser parser, List<Problem> problems) {
+    private static AmigParser.FileContext parse(AmigParser parser, SyntaxProblems problems) {
         try {
             parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
             parser.setErrorHandler(new BailErrorStrategy());
@@ -48,16 +47,8 @@ public final class MigrationParser {
         } catch (ParseCancellationException e) {
             parser.reset();
             parser.getInterpreter().setPredictionMode(PredictionMode.LL);
-            parser.setErrorHandler(new SyntaxErrors(source, problems));
+            parser.setErrorHandler(new SyntaxErrors(problems));
             return parser.file();
         }
-    }
-
-    private static List<Problem> firstOf(List<Problem> problems) {
-        return problems.stream()
-                .sorted(Comparator.comparingInt((Problem it) -> it.location().line())
-                        .thenComparingInt(it -> it.location().column()))
-                .limit(MOST_PROBLEMS)
-                .toList();
     }
 }

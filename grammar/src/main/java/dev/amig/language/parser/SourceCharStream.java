@@ -35,6 +35,15 @@ final class SourceCharStream implements CharStream {
         return text.indexOf(c, from);
     }
 
+    boolean contains(char c, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (text.charAt(at) == c) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The last place before {@code end} that holds {@code c}; there is one. */
     int lastIndexOf(char c, int end) {
         return text.lastIndexOf(c, end - 1);

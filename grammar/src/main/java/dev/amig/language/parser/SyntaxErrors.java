@@ -1,9 +1,6 @@
 package dev.amig.language.parser;
 
 import dev.amig.language.parser.AmigParser.FileContext;
-import dev.amig.language.source.Problem;
-import dev.amig.language.source.Source;
-import java.util.List;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.Parser;
@@ -17,11 +14,9 @@ import org.antlr.v4.runtime.misc.IntervalSet;
  * parser reads on behind the next one, or at the next line that begins a statement where the {@code ;} was forgotten.
  */
 final class SyntaxErrors extends DefaultErrorStrategy {
-    private final Source source;
-    private final List<Problem> problems;
+    private final SyntaxProblems problems;
 
-    SyntaxErrors(Source source, List<Problem> problems) {
-        this.source = source;
+    SyntaxErrors(SyntaxProblems problems) {
         this.problems = problems;
     }
 
@@ -66,10 +61,10 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         }
         Token before = parser.getInputStream().LT(-1);
         if (!inErrorRecoveryMode(parser) && !isReportedByLexer(parser)) {
-            problems.add(source.problem(
+            problems.add(
                     before.getStopIndex() + 1,
                     "expected ';' after %s, found %s"
-                            .formatted(after(parser.getContext(), before), Tokens.found(parser.getCurrentToken()))));
+                            .formatted(after(parser.getContext(), before), Tokens.found(parser.getCurrentToken())));
         }
         endErrorCondition(parser);
         return before;
@@ -113,21 +108,18 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     }
 
     private void report(Parser parser, Token found, ParserRuleContext context, IntervalSet expected) {
-        if (isReportedByLexer(parser)) {
+        if (problems.isFull() || isReportedByLexer(parser)) {
             return;
         }
         boolean isName = found.getType() != AmigLexer.ON && Tokens.keyword(found.getType()) != null;
         if (Phrases.isName(expected) && isName) {
-            problems.add(source.problem(found.getStartIndex(), Misnamed.message(context, found)));
+            problems.add(found.getStartIndex(), Misnamed.message(context, found));
             return;
         }
         Token before = parser.getInputStream().LT(-1);
         var message = "expected %s%s, found %s"
                 .formatted(Phrases.expected(expected, context), afterPhrase(context, before), Tokens.found(found));
-        Problem problem = source.problem(found.getStartIndex(), message);
-        problems.add(Suggestions.suggestion(parser, context, found, expected)
-                .map(problem::withHint)
-                .orElse(problem));
+        problems.add(found.getStartIndex(), message, Suggestions.suggestion(parser, context, found, expected));
     }
 
     /** What the lexer could not close has swallowed what the parser now misses. */

@@ -4,7 +4,6 @@ import dev.amig.language.parser.AmigParser.FileContext;
 import dev.amig.language.parser.AmigParser.MigrationContext;
 import dev.amig.language.parser.AmigParser.RequiredWhenContext;
 import dev.amig.language.parser.AmigParser.StatementContext;
-import dev.amig.language.source.Problem;
 import dev.amig.language.source.Source;
 import dev.amig.language.tree.Action;
 import dev.amig.language.tree.Migration;
@@ -33,13 +32,13 @@ final class TreeBuilder {
     private Optional<Header> header = Optional.empty();
     private Optional<RequiredWhen> requiredWhen = Optional.empty();
 
-    TreeBuilder(Source source, List<Problem> problems) {
+    TreeBuilder(Source source, SyntaxProblems problems) {
         elements = new Elements(source, problems);
         headers = new HeaderBuilder(elements);
         actionBuilder = new ActionBuilder(elements);
     }
 
-    /** Empty only if there is a problem. */
+    /** Empty if the file is, or if there is a problem. */
     Optional<Migration> file(FileContext file) {
         boolean first = true;
         for (var statement : file.statement()) {
@@ -47,9 +46,6 @@ final class TreeBuilder {
                 statement(statement, first);
             }
             first = false;
-        }
-        if (file.statement().isEmpty() && elements.hasNoProblems()) {
-            elements.problem(file.getStop(), "this file is empty; a file begins with 'MIGRATION name;'");
         }
         return header.map(this::migration);
     }

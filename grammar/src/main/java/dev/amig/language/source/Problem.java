@@ -12,6 +12,10 @@ import java.util.Optional;
  * @param hints    what to do, or where it came from; each one line
  */
 public record Problem(Location location, String message, Optional<String> line, List<String> hints) {
+    private static final int MOST_BEFORE = 150;
+    private static final int MOST_BEHIND = 150;
+    private static final int CONTROL_PICTURES = 0x2400;
+
     public Problem {
         hints = List.copyOf(hints);
     }
@@ -30,26 +34,39 @@ public record Problem(Location location, String message, Optional<String> line, 
     @Override
     public String toString() {
         var text = new StringBuilder().append(location).append(": ").append(message);
-        line.filter(it -> !it.isBlank())
-                .ifPresent(it -> text.append("\n  ")
-                        .append(it)
-                        .append("\n  ")
-                        .append(margin(it))
-                        .append('^'));
+        line.filter(it -> !it.isBlank()).ifPresent(it -> excerpt(it, text));
         hints.forEach(hint -> text.append("\n  help: ").append(hint));
         return text.toString();
     }
 
+    private void excerpt(String line, StringBuilder text) {
+        int[] characters = line.codePoints().map(Problem::visible).toArray();
+        int place = Math.min(location.column() - 1, characters.length);
+        int from = Math.max(0, place - MOST_BEFORE);
+        int to = Math.min(characters.length, place + MOST_BEHIND);
+        String before = from > 0 ? "…" : "";
+        String behind = to < characters.length ? "…" : "";
+        text.append("\n  ")
+                .append(before)
+                .append(new String(characters, from, to - from))
+                .append(behind);
+        text.append("\n  ")
+                .append(" ".repeat(before.length()))
+                .append(margin(characters, from, place))
+                .append('^');
+    }
+
+    /** A terminal would act on control characters: they are shown as the pictures Unicode has for them. */
+    private static int visible(int c) {
+        return c < ' ' && c != '\t' ? c + CONTROL_PICTURES : c;
+    }
+
     /** As wide as what stands before the place on a terminal: tabs stay tabs, wide characters take two cells. */
-    private String margin(String line) {
+    private static String margin(int[] characters, int from, int to) {
         var margin = new StringBuilder();
-        line.codePoints().limit(location.column() - 1L).forEach(c -> {
-            if (c == '\t') {
-                margin.append('\t');
-            } else {
-                margin.append(" ".repeat(cells(c)));
-            }
-        });
+        for (int at = from; at < to; at++) {
+            margin.append(characters[at] == '\t' ? "\t" : " ".repeat(cells(characters[at])));
+        }
         return margin.toString();
     }
 

@@ -74,8 +74,13 @@ public final class TemplateLibrary {
         return of(sources.values());
     }
 
-    /** @param sources named like their files; the last part of the name without {@code .ftl} is the namespace */
-    static TemplateLibrary of(Iterable<Source> sources) {
+    /**
+     * The same from texts.
+     *
+     * @param sources named like their files; the last part of the name without {@code .ftl} is the namespace
+     * @throws LanguageException as above
+     */
+    public static TemplateLibrary of(Iterable<Source> sources) {
         var byNamespace = new TreeMap<String, Source>();
         sources.forEach(it -> byNamespace.put(namespace(Path.of(it.name())), it));
         var library = new TemplateLibrary(byNamespace);
