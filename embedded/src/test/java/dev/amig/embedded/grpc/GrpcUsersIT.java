@@ -33,7 +33,16 @@ class GrpcUsersIT {
                             .mapToLong(Progress::getReadRows)
                             .sum())
                     .isEqualTo(10);
-            assertThat(client.unary("SELECT 1").getException().getCode()).isEqualTo(516);
+            assertThat(client.unary(info -> info.setUserName("amig")
+                                    .setPassword("wrong")
+                                    .setQuery("SELECT 1"))
+                            .getException()
+                            .getCode())
+                    .isEqualTo(516);
+            assertThat(client.unary("SELECT name FROM system.tables")
+                            .getException()
+                            .getCode())
+                    .isEqualTo(201);
         }
     }
 }
