@@ -3,9 +3,11 @@ package dev.amig.cli.output;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows under headings, as wide as they need to be. */
+/** Rows under headings, as wide as they need to be; where the terminal is narrower, its widest texts are cut first. */
 public final class Table {
     private static final String GAP = "  ";
+    /** A text that was cut to fewer cells tells nothing. */
+    private static final int LEAST_WIDTH = 8;
 
     private final List<String> headings = new ArrayList<>();
     private final List<Boolean> rightAligned = new ArrayList<>();
@@ -30,11 +32,12 @@ public final class Table {
         return this;
     }
 
-    /** Prints headings and rows; a line longer than the terminal is wide ends with {@code …}. */
+    /** Prints headings and rows. Numbers are never cut, unless even the shortest texts leave no room for them. */
     public void print(Terminal terminal) {
         int width = terminal.size().columns();
-        terminal.out().println(terminal.paint(Colour.STRONG, Ansi.truncate(line(headings), width)));
-        rows.forEach(row -> terminal.out().println(Ansi.truncate(line(row), width)));
+        int[] widths = widths(width);
+        terminal.out().println(terminal.paint(Colour.STRONG, Ansi.truncate(line(headings, widths), width)));
+        rows.forEach(row -> terminal.out().println(Ansi.truncate(line(row, widths), width)));
     }
 
     private Table column(String heading, boolean right) {
@@ -43,22 +46,51 @@ public final class Table {
         return this;
     }
 
-    private String line(List<String> cells) {
+    private String line(List<String> cells, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
-            String padding = " ".repeat(width(i) - Ansi.width(cells.get(i)));
+            String cell = Ansi.truncate(cells.get(i), widths[i]);
+            String padding = " ".repeat(widths[i] - Ansi.width(cell));
             boolean right = rightAligned.get(i);
-            line.append(i == 0 ? "" : GAP).append(right ? padding : "").append(cells.get(i));
+            line.append(i == 0 ? "" : GAP).append(right ? padding : "").append(cell);
             line.append(right ? "" : padding);
         }
         return line.toString().stripTrailing();
     }
 
-    private int width(int column) {
+    private int[] widths(int room) {
+        int[] widths = new int[headings.size()];
+        int total = GAP.length() * (widths.length - 1);
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = widest(i);
+            total += widths[i];
+        }
+        for (int excess = total - room; excess > 0; ) {
+            int column = widestText(widths);
+            if (rightAligned.get(column) || widths[column] <= LEAST_WIDTH) {
+                break;
+            }
+            // One cell at a time, so that two long columns share the loss.
+            widths[column]--;
+            excess--;
+        }
+        return widths;
+    }
+
+    private int widest(int column) {
         int width = Ansi.width(headings.get(column));
         for (List<String> row : rows) {
             width = Math.max(width, Ansi.width(row.get(column)));
         }
         return width;
+    }
+
+    private int widestText(int[] widths) {
+        int widest = 0;
+        for (int i = 1; i < widths.length; i++) {
+            boolean wider = rightAligned.get(widest) || widths[i] > widths[widest];
+            widest = !rightAligned.get(i) && wider ? i : widest;
+        }
+        return widest;
     }
 }

@@ -55,9 +55,7 @@ class RedrawnLinesTest {
     @Test
     void more_lines_than_the_window_has_are_counted() {
         lines.show(IntStream.rangeClosed(1, 9).mapToObj(i -> line("n" + i)).toList());
-        assertThat(drawn())
-                .isEqualTo(
-                        BEGIN + "n1\u001B[K\nn2\u001B[K\nn3\u001B[K\n… and 6 mo…\u001B[K\n".replace("mo…", "m…") + END);
+        assertThat(drawn()).isEqualTo(BEGIN + "n1\u001B[K\nn2\u001B[K\nn3\u001B[K\n… and 6 m…\u001B[K\n" + END);
     }
 
     @Test
