@@ -36,6 +36,21 @@ final class ShutFreeMarker {
         }
     }
 
+    /**
+     * Compiles a file of the library, once for all templates that call it.
+     *
+     * @throws StackOverflowError as above
+     */
+    void compileFile(String name) throws ParseException {
+        try {
+            configuration().getTemplate(name);
+        } catch (ParseException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file is in memory: " + name, e);
+        }
+    }
+
     private synchronized Configuration configuration() {
         if (configuration == null) {
             silence();

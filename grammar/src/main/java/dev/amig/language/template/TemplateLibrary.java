@@ -173,7 +173,7 @@ public final class TemplateLibrary {
         var problems = new ArrayList<Problem>();
         for (Map.Entry<String, Source> it : sources.entrySet()) {
             try {
-                freeMarker.compile(it.getKey() + SUFFIX, it.getValue().text());
+                freeMarker.compileFile(it.getKey() + SUFFIX);
                 refuse(references.get(it.getKey()).shutDoors(), Origin.whole(it.getValue()));
             } catch (ParseException e) {
                 problems.addAll(failures.compiling(
