@@ -8,6 +8,7 @@ import dev.amig.language.text.Spelling;
 import dev.amig.language.tree.Migration;
 import dev.amig.language.tree.Param;
 import dev.amig.language.tree.Text;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ final class ReferenceCheck {
     }
 
     void check(Migration migration, Templates templates) {
+        library.namespaces().stream().filter(ModelNames::isReserved).forEach(this::refuse);
         migration.params().forEach(it -> known.add(it.name().value()));
         known.addAll(ModelNames.GROUPS.keySet());
         known.addAll(ModelNames.FUNCTIONS);
@@ -39,6 +41,11 @@ final class ReferenceCheck {
                 check(it.getValue());
             }
         }
+    }
+
+    private void refuse(String namespace) {
+        var message = "a template file cannot be called %s.ftl: templates know something else by that name";
+        problems.addAll(List.of(library.source(namespace).problem(0, message.formatted(namespace))));
     }
 
     private void check(CompiledTemplate template) {

@@ -35,6 +35,10 @@ final class SourceCharStream implements CharStream {
         return text.indexOf(c, from);
     }
 
+    String substring(int from, int to) {
+        return text.substring(from, to);
+    }
+
     boolean contains(char c, int from, int to) {
         for (int at = from; at < to; at++) {
             if (text.charAt(at) == c) {

@@ -9,9 +9,7 @@ import dev.amig.language.tree.Island;
 import dev.amig.language.tree.Text;
 import freemarker.core.ParseException;
 import freemarker.template.Template;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +27,6 @@ import java.util.stream.Collectors;
  * included), nothing of the environment, and see only maps, lists, strings, numbers and booleans.
  */
 public final class TemplateLibrary {
-    private static final String SUFFIX = ".ftl";
     private static final String TOO_DEEP = "this template is nested too deeply";
 
     private final SortedMap<String, Source> sources;
@@ -42,8 +39,7 @@ public final class TemplateLibrary {
         this.references = sources.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, it -> References.of(it.getValue().text())));
-        var files = new TreeMap<String, Source>();
-        sources.forEach((namespace, source) -> files.put(namespace + SUFFIX, source));
+        var files = TemplateFiles.byFileName(sources);
         this.failures = new Failures(files);
         this.freeMarker = new ShutFreeMarker(files);
     }
@@ -61,17 +57,7 @@ public final class TemplateLibrary {
      * @throws UncheckedIOException a file cannot be read
      */
     public static TemplateLibrary load(Path folder) {
-        var sources = new TreeMap<String, Source>();
-        if (Files.isDirectory(folder)) {
-            try (var files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-                for (Path file : files) {
-                    sources.put(namespace(file), Source.decode(file.toString(), Files.readAllBytes(file)));
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read the templates in " + folder, e);
-            }
-        }
-        return of(sources.values());
+        return of(TemplateFiles.read(folder));
     }
 
     /**
@@ -81,9 +67,7 @@ public final class TemplateLibrary {
      * @throws LanguageException as above
      */
     public static TemplateLibrary of(Iterable<Source> sources) {
-        var byNamespace = new TreeMap<String, Source>();
-        sources.forEach(it -> byNamespace.put(namespace(Path.of(it.name())), it));
-        var library = new TemplateLibrary(byNamespace);
+        var library = new TemplateLibrary(TemplateFiles.byNamespace(sources));
         library.check();
         return library;
     }
@@ -136,8 +120,9 @@ public final class TemplateLibrary {
         if (start >= source.text().length() || source.text().charAt(start) != '\'') {
             return SourceMap.copiedFrom(start);
         }
-        String line = source.text().substring(start);
-        return Literals.placesIn(line).then(SourceMap.copiedFrom(start));
+        int line = source.text().indexOf('\n', start);
+        String literal = source.text().substring(start, line < 0 ? source.text().length() : line);
+        return Literals.placesIn(literal).then(SourceMap.copiedFrom(start));
     }
 
     private CompiledTemplate compile(String text, Origin origin) {
@@ -173,7 +158,7 @@ public final class TemplateLibrary {
         var problems = new ArrayList<Problem>();
         for (Map.Entry<String, Source> it : sources.entrySet()) {
             try {
-                freeMarker.compileFile(it.getKey() + SUFFIX);
+                freeMarker.compileFile(it.getKey() + TemplateFiles.SUFFIX);
                 refuse(references.get(it.getKey()).shutDoors(), Origin.whole(it.getValue()));
             } catch (ParseException e) {
                 problems.addAll(failures.compiling(
@@ -188,18 +173,5 @@ public final class TemplateLibrary {
         if (!problems.isEmpty()) {
             throw new TemplateException(problems);
         }
-    }
-
-    private static String namespace(Path file) {
-        String name = file.getFileName().toString();
-        String namespace = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
-        if (!namespace.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-            var source = new Source(file.toString(), "");
-            throw new TemplateException(List.of(source.problem(
-                    0,
-                    "'%s' cannot be called from an island; a template file is named like an identifier, as engine.ftl"
-                            .formatted(namespace))));
-        }
-        return namespace;
     }
 }

@@ -63,6 +63,16 @@ class ValidMigrationTest {
     }
 
     @Test
+    void a_template_file_cannot_take_a_name_that_means_something_else() {
+        assertThatThrownBy(() -> valid(new Source("m.amig", "MIGRATION m;"), new Source("t/cluster.ftl", "x")))
+                .isInstanceOf(AnalysisException.class)
+                .hasMessage("""
+                        t/cluster.ftl:1:1: a template file cannot be called cluster.ftl: templates know something else by that name
+                          x
+                          ^""");
+    }
+
+    @Test
     void an_island_of_another_migration_is_refused() {
         var migration = valid(new Source("m.amig", "MIGRATION m;"));
         var other = new Island(new Location("n.amig", 1, 1), "x", false);
