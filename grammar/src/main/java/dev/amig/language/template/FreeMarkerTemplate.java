@@ -35,12 +35,17 @@ final class FreeMarkerTemplate implements CompiledTemplate {
         } catch (freemarker.template.TemplateException e) {
             throw failures.rendering(e, origin.given(instrumented), model);
         } catch (IOException e) {
-            throw failures.at(origin.offset(output.lastPlace()), origin.source(), e.getMessage(), e);
+            throw failed(output, e.getMessage(), e);
         } catch (StackOverflowError e) {
-            throw failures.at(
-                    origin.offset(output.lastPlace()), origin.source(), "a template calls itself without end", e);
+            throw failed(output, "a template calls itself without end", e);
+        } catch (OutOfMemoryError e) {
+            throw failed(output, "this template makes a text that is larger than memory", e);
         }
         return new Rendered(output.text(), output.places().then(origin.places()));
+    }
+
+    private TemplateException failed(Output output, String message, Throwable cause) {
+        return failures.at(origin.offset(output.lastPlace()), origin.source(), message, cause);
     }
 
     @Override

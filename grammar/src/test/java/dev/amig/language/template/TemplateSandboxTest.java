@@ -151,6 +151,13 @@ class TemplateSandboxTest {
     }
 
     @Test
+    void a_template_that_wants_all_memory_is_an_error_not_a_crash() {
+        assertThatThrownBy(() -> Templates.none().text("ab ${'a'?left_pad(2000000000)}"))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageStartingWith("m.amig:1:4: this template makes a text that is larger than memory\n");
+    }
+
+    @Test
     void a_deep_expression_is_an_error_not_a_crash() {
         String deep = "${" + "(".repeat(50_000) + "1" + ")".repeat(50_000) + "}";
         assertThatThrownBy(() -> Templates.none().compile(deep)).isInstanceOf(TemplateException.class);
