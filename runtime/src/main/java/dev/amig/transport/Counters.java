@@ -12,4 +12,14 @@ public record Counters(long readRows, long readBytes, long totalRows, long writt
                 writtenRows + other.writtenRows,
                 writtenBytes + other.writtenBytes);
     }
+
+    /** The larger of each. */
+    public Counters atLeast(Counters other) {
+        return new Counters(
+                Math.max(readRows, other.readRows),
+                Math.max(readBytes, other.readBytes),
+                Math.max(totalRows, other.totalRows),
+                Math.max(writtenRows, other.writtenRows),
+                Math.max(writtenBytes, other.writtenBytes));
+    }
 }

@@ -1,6 +1,7 @@
 package dev.amig.transport;
 
 import dev.amig.cluster.Node;
+import dev.amig.transport.QueryException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
@@ -14,8 +15,11 @@ public final class ServerErrors {
     private static final int AUTHENTICATION_FAILED = 516;
 
     private static final Pattern NOISE_BEFORE = Pattern.compile("\\A(?:Code: \\d+\\. )?(?:DB::Exception: )?");
+    // ". (UNKNOWN_TABLE) (version 26.3.1.1 (official build))": HTTP has all of it, gRPC nothing.
     private static final Pattern NOISE_BEHIND =
-            Pattern.compile("\\s*\\(([A-Z0-9_]+)\\)(?: \\(version [^)]*\\))?\\s*\\z");
+            Pattern.compile("\\s*\\((?<name>[A-Z0-9_]+)\\)(?<version> \\(version [^()]*(?:\\([^()]*\\))?\\))?\\s*\\z");
+    private static final Pattern STOPS = Pattern.compile("[.\\s]+\\z");
+    private static final Pattern PASSED_ON = Pattern.compile("Received from \\S+ DB::Exception: ");
 
     private ServerErrors() {}
 
@@ -44,36 +48,36 @@ public final class ServerErrors {
         String message = NOISE_BEFORE.matcher(text.strip()).replaceFirst("");
         String name = nameOf(code);
         Matcher behind = NOISE_BEHIND.matcher(message);
-        if (behind.find() && (name.isEmpty() || behind.group(1).equals(name))) {
-            name = behind.group(1);
+        if (behind.find()
+                && (behind.group("version") != null || behind.group("name").equals(name))) {
+            name = behind.group("name");
             message = message.substring(0, behind.start());
         }
+        message = STOPS.matcher(message).replaceFirst("");
+        Kind kind = kindOf(code, message);
+        return new QueryException(kind, node, queryId, code, name, textOf(kind, message), cause);
+    }
+
+    private static Kind kindOf(int code, String message) {
         return switch (code) {
-            case QUERY_WAS_CANCELLED ->
-                new QueryException(
-                        QueryException.Kind.CANCELLED,
-                        node,
-                        queryId,
-                        code,
-                        name,
-                        "the query was killed on the server",
-                        cause);
+            case QUERY_WAS_CANCELLED -> Kind.CANCELLED;
+            // One server may refuse another; that is no matter of amig's password.
             case AUTHENTICATION_FAILED, REQUIRED_PASSWORD ->
-                new QueryException(
-                        QueryException.Kind.AUTHENTICATION,
-                        node,
-                        queryId,
-                        code,
-                        name,
-                        "the server refused user and password: " + firstSentence(message)
-                                + "; check user and password of the cluster in amig.yaml",
-                        cause);
-            default -> new QueryException(QueryException.Kind.SERVER, node, queryId, code, name, message, cause);
+                PASSED_ON.matcher(message).find() ? Kind.SERVER : Kind.AUTHENTICATION;
+            default -> Kind.SERVER;
         };
     }
 
-    private static String firstSentence(String message) {
-        String line = message.lines().findFirst().orElse("").strip();
-        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+    private static String textOf(Kind kind, String message) {
+        return switch (kind) {
+            case CANCELLED -> "the query was killed on the server";
+            case AUTHENTICATION -> {
+                String line = message.lines().findFirst().orElse("");
+                yield "the server refused user and password: "
+                        + STOPS.matcher(line).replaceFirst("")
+                        + "; check user and password of the cluster in amig.yaml";
+            }
+            default -> message;
+        };
     }
 }

@@ -39,9 +39,9 @@ final class TypeArguments {
     /** {@code `a b` Array(UInt8)} and {@code x UInt8} without their names; a type alone stays as it is. */
     static String withoutName(String element) {
         if (element.startsWith("`")) {
-            int end = element.indexOf('`', 1);
-            while (end > 0 && element.charAt(end - 1) == '\\') {
-                end = element.indexOf('`', end + 1);
+            int end = 1;
+            while (element.charAt(end) != '`') {
+                end += element.charAt(end) == '\\' ? 2 : 1;
             }
             return element.substring(end + 1).strip();
         }

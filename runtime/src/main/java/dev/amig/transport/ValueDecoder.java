@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,9 @@ interface ValueDecoder {
     private static ValueDecoder plain(String type) {
         int bracket = type.indexOf('(');
         String family = bracket < 0 ? type : type.substring(0, bracket);
-        List<String> arguments =
-                bracket < 0 ? List.of() : TypeArguments.of(type.substring(bracket + 1, type.length() - 1));
+        List<String> arguments = bracket < 0 || type.endsWith("()")
+                ? List.of()
+                : TypeArguments.of(type.substring(bracket + 1, type.length() - 1));
         return switch (family) {
             case "Nullable", "LowCardinality" -> of(arguments.get(0));
             case "SimpleAggregateFunction" -> of(arguments.get(arguments.size() - 1));
@@ -38,6 +40,10 @@ interface ValueDecoder {
             case "Tuple" -> tuple(arguments);
             case "Nested" -> array(tuple(arguments));
             case "Map" -> map(of(arguments.get(0)), of(arguments.get(1)));
+            case "Point" -> of("Tuple(Float64, Float64)");
+            case "Ring", "LineString" -> of("Array(Point)");
+            case "Polygon", "MultiLineString" -> of("Array(Ring)");
+            case "MultiPolygon" -> of("Array(Polygon)");
             default -> json -> json.isTextual() ? json.textValue() : json.toString();
         };
     }
@@ -72,10 +78,12 @@ interface ValueDecoder {
                 .map(TypeArguments::withoutName)
                 .map(ValueDecoder::of)
                 .toList();
+        // A list of values, or an object where the statement asked for named_tuples_as_objects: in the same order.
         return json -> {
             List<Object> values = new ArrayList<>();
-            for (int i = 0; i < elements.size(); i++) {
-                values.add(elements.get(i).decode(json.get(i)));
+            Iterator<JsonNode> given = json.elements();
+            for (ValueDecoder element : elements) {
+                values.add(element.decode(given.next()));
             }
             return values;
         };
@@ -84,6 +92,13 @@ interface ValueDecoder {
     private static ValueDecoder map(ValueDecoder key, ValueDecoder value) {
         return json -> {
             Map<Object, Object> values = new LinkedHashMap<>();
+            if (json.isArray()) {
+                // The statement asked for map_as_array_of_tuples.
+                json.forEach(pair -> {
+                    Iterator<JsonNode> entry = pair.elements();
+                    values.put(key.decode(entry.next()), value.decode(entry.next()));
+                });
+            }
             json.properties()
                     .forEach(field ->
                             values.put(key.decode(TextNode.valueOf(field.getKey())), value.decode(field.getValue())));

@@ -1,14 +1,14 @@
 package dev.amig.transport.grpc;
 
 import dev.amig.cluster.Node;
+import dev.amig.transport.Authorities;
 import dev.amig.transport.TransportOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
-import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 
 /** Channels that suit a server on which an {@code ALTER} may be silent for hours. */
 final class GrpcChannels {
@@ -21,10 +21,13 @@ final class GrpcChannels {
 
     private GrpcChannels() {}
 
-    static ManagedChannel open(Node node, TransportOptions options) {
+    /** @throws IOException when the certificate file is of no use */
+    static ManagedChannel open(Node node, TransportOptions options) throws IOException {
         NettyChannelBuilder builder = NettyChannelBuilder.forAddress(node.host(), node.port())
                 // Retries of the library would send a statement twice.
                 .disableRetry()
+                // Otherwise a proxy of the JVM's system properties would be asked to reach the node.
+                .proxyDetector(address -> null)
                 .keepAliveTime(KEEP_ALIVE_MINUTES, TimeUnit.MINUTES)
                 .keepAliveTimeout(30, TimeUnit.SECONDS)
                 .keepAliveWithoutCalls(false)
@@ -36,17 +39,10 @@ final class GrpcChannels {
         if (options.tls().isEmpty()) {
             return builder.usePlaintext().build();
         }
-        return tls(builder, options.tls().get()).build();
-    }
-
-    private static NettyChannelBuilder tls(NettyChannelBuilder builder, TransportOptions.Tls tls) {
-        try {
-            SslContextBuilder context = GrpcSslContexts.forClient();
-            tls.authority().ifPresent(file -> context.trustManager(file.toFile()));
-            return builder.useTransportSecurity().sslContext(context.build());
-        } catch (SSLException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "the certificate file " + tls.authority().orElseThrow() + " cannot be used: " + e.getMessage(), e);
-        }
+        return builder.useTransportSecurity()
+                .sslContext(GrpcSslContexts.forClient()
+                        .trustManager(Authorities.of(options.tls().get()))
+                        .build())
+                .build();
     }
 }

@@ -1,9 +1,8 @@
 package dev.amig.transport.grpc;
 
-import dev.amig.cluster.Node;
+import dev.amig.transport.ConnectionErrors;
 import dev.amig.transport.Query;
 import dev.amig.transport.QueryException;
-import dev.amig.transport.QueryException.Kind;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.net.ConnectException;
@@ -14,59 +13,49 @@ import javax.net.ssl.SSLException;
 
 /** What gRPC itself says of a call, in words for people. Errors of the server never come this way: they are part of a result. */
 final class GrpcErrors {
-    private final Node node;
+    private final ConnectionErrors errors;
 
-    GrpcErrors(Node node) {
-        this.node = node;
+    GrpcErrors(ConnectionErrors errors) {
+        this.errors = errors;
     }
 
-    QueryException of(StatusRuntimeException e, Query query) {
+    /** @param sent whether the call had left this machine; if not, the statement certainly does not run */
+    QueryException of(StatusRuntimeException e, Query query, boolean sent) {
+        if (Thread.currentThread().isInterrupted()) {
+            return errors.interrupted(query, e);
+        }
+        return sent ? whileRunning(e, query) : beforeSending(e, query);
+    }
+
+    private QueryException whileRunning(StatusRuntimeException e, Query query) {
+        return switch (e.getStatus().getCode()) {
+            case DEADLINE_EXCEEDED -> errors.timeout(query, e);
+            case UNIMPLEMENTED -> errors.stranger(query, "it speaks gRPC, but has no such call", e);
+            default -> errors.lost(query, reason(e.getStatus()), e);
+        };
+    }
+
+    private QueryException beforeSending(StatusRuntimeException e, Query query) {
         Status status = e.getStatus();
         Throwable cause = status.getCause();
-        if (status.getCode() == Status.Code.DEADLINE_EXCEEDED) {
-            String limit = query.timeout()
-                    .map(timeout -> timeout.toMillis() / 1000.0 + " s")
-                    .orElse("its limit");
-            return failure(Kind.TIMEOUT, query, "no answer within " + limit, e);
-        }
-        if (has(cause, SSLException.class) || isTlsMismatch(status)) {
-            return failure(
-                    Kind.TLS,
-                    query,
-                    "no secure connection: " + reason(cause, status)
-                            + "; check tls of the cluster in amig.yaml, and whether the port speaks TLS",
-                    e);
-        }
         if (has(cause, UnknownHostException.class) || has(cause, UnresolvedAddressException.class)) {
-            return failure(Kind.UNREACHABLE, query, "the host " + node.host() + " is not known", e);
+            return errors.unknownHost(query, e);
         }
         if (has(cause, ConnectException.class) || has(cause, NoRouteToHostException.class)) {
-            return failure(
-                    Kind.UNREACHABLE,
-                    query,
-                    "no connection to " + node.host() + ":" + node.port() + " (" + rootOf(cause)
-                            + "); does the server run, and is this its gRPC port?",
-                    e);
+            return errors.refused(query, rootOf(cause), e);
         }
-        return failure(
-                Kind.CONNECTION_LOST,
-                query,
-                "the connection was lost while the statement ran (" + reason(cause, status) + ")",
-                e);
+        if (status.getCode() == Status.Code.DEADLINE_EXCEEDED) {
+            return errors.refused(query, "it took too long", e);
+        }
+        if (has(cause, SSLException.class)) {
+            return errors.insecure(query, rootOf(cause), e);
+        }
+        return isTlsAlert(status) ? errors.needsTls(query, e) : errors.stranger(query, reason(status), e);
     }
 
-    QueryException closed(Query query) {
-        return failure(
-                Kind.UNREACHABLE, query, "the connection was closed by amig before the statement was sent", null);
-    }
-
-    private QueryException failure(Kind kind, Query query, String message, Throwable cause) {
-        return new QueryException(kind, node, query.queryId(), 0, "", message, cause);
-    }
-
-    /** TLS spoken to a plain port: what comes back is no TLS record. */
-    private static boolean isTlsMismatch(Status status) {
-        return String.valueOf(status.getDescription()).contains("not an SSL/TLS record");
+    /** 21, then 3: how a server that expects TLS says that it got something else. */
+    private static boolean isTlsAlert(Status status) {
+        return reason(status).contains("Hex dump for first 5 bytes: 1503");
     }
 
     private static boolean has(Throwable e, Class<? extends Throwable> type) {
@@ -78,8 +67,8 @@ final class GrpcErrors {
         return false;
     }
 
-    private static String reason(Throwable cause, Status status) {
-        return cause == null ? String.valueOf(status.getDescription()) : rootOf(cause);
+    private static String reason(Status status) {
+        return status.getCause() == null ? String.valueOf(status.getDescription()) : rootOf(status.getCause());
     }
 
     private static String rootOf(Throwable e) {
@@ -87,6 +76,6 @@ final class GrpcErrors {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return String.valueOf(root.getMessage());
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

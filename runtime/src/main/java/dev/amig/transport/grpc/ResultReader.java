@@ -4,33 +4,36 @@ import com.clickhouse.client.grpc.impl.Exception;
 import com.clickhouse.client.grpc.impl.Progress;
 import com.clickhouse.client.grpc.impl.Result;
 import dev.amig.cluster.Node;
+import dev.amig.transport.ConnectionErrors;
 import dev.amig.transport.Counters;
+import dev.amig.transport.MalformedOutputException;
 import dev.amig.transport.ProgressListener;
+import dev.amig.transport.ProgressTeller;
 import dev.amig.transport.Query;
 import dev.amig.transport.QueryException;
-import dev.amig.transport.QueryException.Kind;
 import dev.amig.transport.RowDecoder;
 import dev.amig.transport.ServerErrors;
-import java.io.IOException;
 import java.time.Duration;
 
 /** Puts the messages of one call together: output cut anywhere, progress as increments, an exception perhaps at the very end. */
 final class ResultReader {
+    private final Node node;
     private final Query query;
-    private final ProgressListener progress;
-    private final long started;
+    private final ProgressTeller progress;
+    private final ConnectionErrors errors;
+    private final long started = System.nanoTime();
     private RowDecoder decoder;
     private Counters counters = Counters.ZERO;
     private boolean answered;
     private boolean cancelled;
     private Exception exception;
-    private IOException undecodable;
+    private MalformedOutputException undecodable;
 
-    /** @param started by {@link System#nanoTime()} */
-    ResultReader(Query query, ProgressListener progress, long started) {
+    ResultReader(Node node, Query query, ProgressListener progress, ConnectionErrors errors) {
+        this.node = node;
         this.query = query;
-        this.progress = progress;
-        this.started = started;
+        this.progress = new ProgressTeller(progress);
+        this.errors = errors;
     }
 
     void accept(Result message) {
@@ -44,17 +47,17 @@ final class ResultReader {
             decoder = new RowDecoder(query.maxRows(), message.getOutputFormat());
         }
         if (!message.getOutput().isEmpty() && undecodable == null) {
-            decode(message);
+            decode(message.getOutput().toByteArray());
         }
         if (message.hasProgress()) {
             add(message.getProgress());
         }
     }
 
-    private void decode(Result message) {
+    private void decode(byte[] output) {
         try {
-            decoder.accept(message.getOutput().toByteArray());
-        } catch (IOException e) {
+            decoder.accept(output, output.length);
+        } catch (MalformedOutputException e) {
             // Read on: an exception of the server may follow that explains the broken output.
             undecodable = e;
         }
@@ -67,18 +70,27 @@ final class ResultReader {
                 delta.getTotalRowsToRead(),
                 delta.getWrittenRows(),
                 delta.getWrittenBytes()));
-        progress.progress(counters);
+        progress.tell(counters);
     }
 
-    dev.amig.transport.Result finish(Node node) throws QueryException {
+    /** Whether the server has said why it ends. */
+    boolean isFailed() {
+        return exception != null;
+    }
+
+    dev.amig.transport.Result finish() throws QueryException {
+        if (exception != null && exception.getCode() == 0) {
+            // Its name is FatalError: the server is about to crash.
+            throw errors.lost(query, exception.getDisplayText(), null);
+        }
         if (exception != null) {
             throw ServerErrors.of(node, query.queryId(), exception.getCode(), exception.getDisplayText(), null);
         }
         if (cancelled) {
-            throw failure(node, Kind.CANCELLED, "the query was cancelled", null);
+            throw errors.failure(QueryException.Kind.CANCELLED, query, "the query was killed on the server", null);
         }
         if (!answered) {
-            throw failure(node, Kind.CONNECTION_LOST, "the server ended the call without an answer", null);
+            throw errors.lost(query, "the server ended the call without an answer", null);
         }
         if (decoder == null) {
             decoder = new RowDecoder(query.maxRows(), "");
@@ -88,8 +100,8 @@ final class ResultReader {
                 throw undecodable;
             }
             decoder.finish();
-        } catch (IOException e) {
-            throw failure(node, Kind.CONNECTION_LOST, "the server's output cannot be read: " + e.getMessage(), e);
+        } catch (MalformedOutputException e) {
+            throw errors.unreadable(query, e);
         }
         return new dev.amig.transport.Result(
                 decoder.columns(),
@@ -97,9 +109,5 @@ final class ResultReader {
                 decoder.truncated(),
                 counters,
                 Duration.ofNanos(System.nanoTime() - started));
-    }
-
-    private QueryException failure(Node node, Kind kind, String message, Throwable cause) {
-        return new QueryException(kind, node, query.queryId(), 0, "", message, cause);
     }
 }

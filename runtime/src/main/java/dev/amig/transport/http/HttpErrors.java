@@ -2,9 +2,10 @@ package dev.amig.transport.http;
 
 import com.clickhouse.client.api.ServerException;
 import dev.amig.cluster.Node;
+import dev.amig.transport.ConnectionErrors;
+import dev.amig.transport.MalformedOutputException;
 import dev.amig.transport.Query;
 import dev.amig.transport.QueryException;
-import dev.amig.transport.QueryException.Kind;
 import dev.amig.transport.ServerErrors;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -12,81 +13,73 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.ParseException;
 
 /** What the HTTP client throws, in words for people. */
 final class HttpErrors {
-    private final Node node;
+    private static final String UNKNOWN_FORMAT = "No enum constant com.clickhouse.data.ClickHouseFormat.";
 
-    HttpErrors(Node node) {
+    /** Request Timeout and Client Closed Request: a proxy may say so after it has passed the statement on. */
+    private static final Set<Integer> AFTER_PASSING_ON = Set.of(408, 499);
+
+    private final Node node;
+    private final boolean tls;
+    private final ConnectionErrors errors;
+
+    HttpErrors(Node node, boolean tls, ConnectionErrors errors) {
         this.node = node;
+        this.tls = tls;
+        this.errors = errors;
     }
 
     QueryException of(Throwable e, Query query) {
-        Optional<ServerException> server = find(e, ServerException.class);
-        if (server.isPresent() && server.get().getCode() > 0) {
-            return ServerErrors.of(node, query.queryId(), server.get().getCode(), withoutQueryId(server.get()), e);
-        }
-        if (server.isPresent() && server.get().getTransportProtocolCode() / 100 == 4) {
-            return failure(
-                    Kind.UNREACHABLE,
-                    query,
-                    node.host() + ":" + node.port()
-                            + " did not take the statement as ClickHouse's HTTP port would: "
-                            + withoutQueryId(server.get()).lines().findFirst().orElse(""),
-                    e);
-        }
-        if (find(e, SSLException.class).isPresent()) {
-            return failure(
-                    Kind.TLS,
-                    query,
-                    "no secure connection: " + rootOf(e)
-                            + "; check tls of the cluster in amig.yaml, and whether the port speaks TLS",
-                    e);
-        }
-        if (find(e, UnknownHostException.class).isPresent()) {
-            return failure(Kind.UNREACHABLE, query, "the host " + node.host() + " is not known", e);
-        }
-        if (rootOf(e).startsWith("Server returned '")) {
-            // The client calls a 502 or 503 a failure to connect; but whoever answered had the statement already.
-            return failure(
-                    Kind.CONNECTION_LOST,
-                    query,
-                    "the connection was lost while the statement ran (" + rootOf(e) + ")",
-                    e);
-        }
-        boolean refused = find(e, ConnectException.class).isPresent()
-                || find(e, NoRouteToHostException.class).isPresent()
-                || isConnectTimeout(e);
-        if (refused) {
-            return failure(
-                    Kind.UNREACHABLE,
-                    query,
-                    "no connection to " + node.host() + ":" + node.port() + " (" + rootOf(e)
-                            + "); does the server run, and is this its HTTP port?",
-                    e);
-        }
-        return failure(
-                Kind.CONNECTION_LOST, query, "the connection was lost while the statement ran (" + rootOf(e) + ")", e);
+        return answered(e, query)
+                .or(() -> notSent(e, query))
+                .or(() -> notUnderstood(e, query))
+                .or(() -> notHttp(e, query))
+                .orElseGet(() -> errors.lost(query, rootOf(e), e));
     }
 
-    /** The client adds it, and every message of amig has it already. */
-    private static String withoutQueryId(ServerException e) {
-        String text = e.getMessage();
-        int added = text.lastIndexOf(" (queryId= ");
-        return added < 0 ? text : text.substring(0, added);
+    /** The server, or somebody in its place, has refused the statement. */
+    private Optional<QueryException> answered(Throwable e, Query query) {
+        return find(e, ServerException.class).flatMap(server -> {
+            if (server.getCode() > 0) {
+                return Optional.of(ServerErrors.of(node, query.queryId(), server.getCode(), withoutQueryId(server), e));
+            }
+            int status = server.getTransportProtocolCode();
+            if (status / 100 != 4 || AFTER_PASSING_ON.contains(status)) {
+                return Optional.empty();
+            }
+            String answer = withoutQueryId(server).lines().findFirst().orElse("");
+            return Optional.of(errors.stranger(query, "HTTP " + status + ": " + answer, e));
+        });
     }
 
-    QueryException timeout(Query query, Throwable e) {
-        String limit = query.timeout()
-                .map(timeout -> timeout.toMillis() / 1000.0 + " s")
-                .orElse("its limit");
-        return failure(Kind.TIMEOUT, query, "no answer within " + limit, e);
+    private Optional<QueryException> notSent(Throwable e, Query query) {
+        if (isHandshake(e)) {
+            return Optional.of(errors.insecure(query, rootOf(e), e));
+        }
+        if (has(e, UnknownHostException.class)) {
+            return Optional.of(errors.unknownHost(query, e));
+        }
+        // The client calls a 502 or 503 a failure to connect; but whoever answered had the statement already.
+        boolean refused = !rootOf(e).startsWith("Server returned '")
+                && (has(e, ConnectException.class) || has(e, NoRouteToHostException.class) || isConnectTimeout(e));
+        return refused ? Optional.of(errors.refused(query, rootOf(e), e)) : Optional.empty();
     }
 
-    QueryException closed(Query query) {
-        return failure(
-                Kind.UNREACHABLE, query, "the connection was closed by amig before the statement was sent", null);
+    /** Only the handshake: TLS that breaks later is a lost connection. */
+    private static boolean isHandshake(Throwable e) {
+        return has(e, SSLHandshakeException.class)
+                || has(e, SSLPeerUnverifiedException.class)
+                || find(e, SSLException.class)
+                        .filter(tls -> String.valueOf(tls.getMessage()).startsWith("Unsupported or unrecognized SSL"))
+                        .isPresent();
     }
 
     /** Of the connect, not of a read: there is no time-out on reads. */
@@ -98,8 +91,36 @@ final class HttpErrors {
                 .orElse(false);
     }
 
-    private QueryException failure(Kind kind, Query query, String message, Throwable cause) {
-        return new QueryException(kind, node, query.queryId(), 0, "", message, cause);
+    /** The statement has ended, but nobody here can read what it gave. */
+    private Optional<QueryException> notUnderstood(Throwable e, Query query) {
+        Optional<MalformedOutputException> malformed = find(e, MalformedOutputException.class);
+        if (malformed.isPresent()) {
+            return Optional.of(errors.unreadable(query, malformed.get()));
+        }
+        return find(e, IllegalArgumentException.class)
+                .map(unknown -> String.valueOf(unknown.getMessage()))
+                .filter(message -> message.startsWith(UNKNOWN_FORMAT))
+                .map(message -> errors.unreadable(
+                        query,
+                        new IllegalArgumentException("ClickHouse's HTTP client does not know the format "
+                                + message.substring(UNKNOWN_FORMAT.length()))));
+    }
+
+    /** What an https port makes of HTTP: an alert that is no HTTP, or silence, as ClickHouse does. */
+    private Optional<QueryException> notHttp(Throwable e, Query query) {
+        boolean odd = has(e, ParseException.class) || has(e, NoHttpResponseException.class);
+        return odd && !tls && TlsProbe.speaksTls(node) ? Optional.of(errors.needsTls(query, e)) : Optional.empty();
+    }
+
+    /** The client adds it, and every message of amig has it already. */
+    private static String withoutQueryId(ServerException e) {
+        String text = e.getMessage();
+        int added = text.lastIndexOf(" (queryId= ");
+        return added < 0 ? text : text.substring(0, added);
+    }
+
+    private static boolean has(Throwable e, Class<? extends Throwable> type) {
+        return find(e, type).isPresent();
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable e, Class<T> type) {
