@@ -1,7 +1,6 @@
 package dev.amig.transport;
 
 import dev.amig.cluster.Node;
-import dev.amig.language.sql.Literals;
 import dev.amig.transport.QueryException.Kind;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +43,7 @@ public final class QueryKiller {
     }
 
     private boolean kill(String queryId, Duration patience) throws QueryException {
-        String sql = "KILL QUERY WHERE query_id = " + Literals.quote(queryId) + " SYNC";
+        String sql = "KILL QUERY WHERE query_id = " + StringLiteral.of(queryId) + " SYNC";
         Query query = Query.of(sql, "amig-kill-" + UUID.randomUUID()).withTimeout(patience);
         List<List<Object>> killed = sender.send(query).rows();
         for (List<Object> row : killed) {

@@ -4,9 +4,9 @@ import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.query.QueryResponse;
 import com.clickhouse.client.api.query.QuerySettings;
 import com.clickhouse.data.ClickHouseFormat;
-import dev.amig.language.sql.Literals;
 import dev.amig.transport.Counters;
 import dev.amig.transport.ProgressTeller;
+import dev.amig.transport.StringLiteral;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -28,7 +28,7 @@ final class ProcessPoller {
         this.client = client;
         this.sql =
                 "SELECT read_rows, read_bytes, total_rows_approx, written_rows, written_bytes FROM system.processes WHERE query_id = "
-                        + Literals.quote(queryId);
+                        + StringLiteral.of(queryId);
         this.progress = progress;
         this.thread = new Thread(this::poll, "amig-http-progress");
         thread.setDaemon(true);
