@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -23,6 +25,7 @@ final class TlsFront implements AutoCloseable {
     private final SSLServerSocket listener;
     private final Path certificate;
     private final int behind;
+    private final List<SSLSocket> connections = new CopyOnWriteArrayList<>();
 
     TlsFront(Path folder, int behind) throws Exception {
         Path keys = folder.resolve("keys.p12");
@@ -44,7 +47,7 @@ final class TlsFront implements AutoCloseable {
                 "-genkeypair -alias server -keyalg EC -dname CN=test -ext SAN=IP:127.0.0.1 -storetype PKCS12 -storepass "
                         + PASSWORD + " -keystore";
         ProcessBuilder process = new ProcessBuilder(keytool);
-        process.command().addAll(java.util.List.of(command.split(" ")));
+        process.command().addAll(List.of(command.split(" ")));
         process.command().add(keys.toString());
         if (process.redirectErrorStream(true).start().waitFor() != 0) {
             throw new IOException("keytool failed");
@@ -75,6 +78,7 @@ final class TlsFront implements AutoCloseable {
     private void accept() throws IOException {
         while (true) {
             SSLSocket outer = (SSLSocket) listener.accept();
+            connections.add(outer);
             start("connection", () -> pass(outer));
         }
     }
@@ -97,6 +101,14 @@ final class TlsFront implements AutoCloseable {
                 out.write(buffer, 0, length);
                 out.flush();
             }
+        }
+    }
+
+    /** Breaks every connection, without a farewell. */
+    void cut() throws IOException {
+        for (SSLSocket connection : connections) {
+            connection.setSoLinger(true, 0);
+            connection.close();
         }
     }
 

@@ -104,6 +104,20 @@ public abstract class TransportContract extends RunningContract {
     }
 
     @Test
+    void tls_that_breaks_while_a_statement_runs_leaves_the_outcome_unknown(@TempDir Path folder) throws Exception {
+        String queryId = id();
+        try (TlsFront front = new TlsFront(folder, server().port(kind()));
+                Transport secure = open(at("127.0.0.1", front.port()), tls(front.certificate()))) {
+            CompletableFuture<QueryException> running =
+                    CompletableFuture.supplyAsync(() -> failure(secure, Query.of(sleeping(60), queryId)));
+            awaitRunning(queryId);
+            front.cut();
+            assertThat(running.get(5, TimeUnit.SECONDS).kind()).isEqualTo(Kind.CONNECTION_LOST);
+        }
+        transport.cancel(queryId);
+    }
+
+    @Test
     void a_port_that_wants_tls_is_told(@TempDir Path folder) throws Exception {
         try (TlsFront front = new TlsFront(folder, server().port(kind()));
                 Transport plain = open(at("127.0.0.1", front.port()), migrator())) {
