@@ -35,7 +35,10 @@ class InterruptedRunIT {
     }
 
     private Process start(String... more) throws IOException {
+        // A build under nohup, or in the background of a shell, hands down signals that are ignored.
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),

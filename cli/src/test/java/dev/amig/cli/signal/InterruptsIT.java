@@ -1,6 +1,7 @@
 package dev.amig.cli.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,9 +11,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(value = 60, threadMode = SEPARATE_THREAD)
 class InterruptsIT {
     private Process busy;
     private BufferedReader out;
@@ -52,8 +55,9 @@ class InterruptsIT {
 
     private void start(String shell, String... args) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        // A build under nohup, or in the background of a shell, hands down signals that are ignored.
         List<String> command = new ArrayList<>(List.of(
-                "sh", "-c", shell, "sh", java, "-cp", System.getProperty("java.class.path"), Busy.class.getName()));
+                "env", "--default-signal", "sh", "-c", shell, "sh", java, "-cp", System.getProperty("java.class.path"), Busy.class.getName()));
         command.addAll(List.of(args));
         busy = new ProcessBuilder(command).redirectErrorStream(true).start();
         out = busy.inputReader();
