@@ -23,6 +23,8 @@ final class SqlSoup {
             "->",
             "/",
             "-",
+            "\u2212",
+            "TOP 5",
             "#x",
             "FORMAT",
             "{ {} }",
@@ -187,7 +189,7 @@ final class SqlSoup {
     }
 
     private void lineComment() {
-        add(one(List.of("--", "// ", "# ", "#!", "\u2014", "\u2013 ", "\u2212")));
+        add(one(List.of("--", "// ", "# ", "#!", "--- ")));
         add("it's } \" ` /* $$");
         for (int i = random.nextInt(4); i > 0; i--) {
             add(one(CONTENTS).replace("\n", ""));

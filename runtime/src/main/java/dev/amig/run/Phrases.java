@@ -1,5 +1,6 @@
 package dev.amig.run;
 
+import dev.amig.language.sql.StatementSplitter;
 import dev.amig.transport.Counters;
 import java.util.Locale;
 
@@ -12,9 +13,11 @@ final class Phrases {
 
     private Phrases() {}
 
-    /** The beginning of a statement on one line. */
+    /** The beginning of a statement, behind the comments before it, on one line. */
     static String firstWords(String sql) {
-        String line = sql.replaceAll("\\s+", " ").strip();
+        String line = StatementSplitter.withoutLeadingComments(sql)
+                .replaceAll("\\s+", " ")
+                .strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
     }
 

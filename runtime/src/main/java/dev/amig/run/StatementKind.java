@@ -1,5 +1,6 @@
 package dev.amig.run;
 
+import dev.amig.language.sql.StatementSplitter;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,8 +17,6 @@ enum StatementKind {
     /** May have done a part: rows inserted before the error stay, a mutation goes on after it. */
     PARTIAL;
 
-    private static final Pattern LEADING_NOISE =
-            Pattern.compile("\\A(?:\\s|\\(|--[^\\n]*(?:\\n|\\z)|#[ !][^\\n]*(?:\\n|\\z)|/\\*.*?\\*/)+", Pattern.DOTALL);
     private static final Pattern FIRST_WORD = Pattern.compile("\\A\\w+");
     private static final Pattern GUARD =
             Pattern.compile("\\A[\\w\\s]*?\\bIF\\s+(?:NOT\\s+)?EXISTS\\b", Pattern.CASE_INSENSITIVE);
@@ -59,7 +58,11 @@ enum StatementKind {
     }
 
     private static String withoutLeadingNoise(String sql) {
-        return LEADING_NOISE.matcher(sql).replaceFirst("");
+        String text = StatementSplitter.withoutLeadingComments(sql);
+        while (text.startsWith("(")) {
+            text = StatementSplitter.withoutLeadingComments(text.substring(1));
+        }
+        return text;
     }
 
     private static boolean isView(String text) {

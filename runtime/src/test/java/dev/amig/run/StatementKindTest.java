@@ -13,6 +13,7 @@ class StatementKindTest {
                 "SELECT 1 | QUERY",
                 "  -- a comment\\n /* another */ ((select 1)) | QUERY",
                 "#! not a query\\nSHOW TABLES | QUERY",
+                "/* /* */ SELECT */ (// x\\n DROP TABLE t) | DEFINITION",
                 "EXISTS TABLE t | QUERY",
                 "CREATE TABLE t (a Int8) ENGINE = Memory | DEFINITION",
                 "CREATE TABLE IF NOT EXISTS t (a Int8) ENGINE = Memory | GUARDED_DEFINITION",

@@ -10,8 +10,10 @@
  * or comment as outside. ClickHouse's lexer sees the rest (rules of 26.7, tried on the engine):
  *   - strings '...' and quoted identifiers "..." and `...`, with backslash escapes and doubled quotes; also the typographic
  *     quotes U+2018...U+2019 (string) and U+201C...U+201D (identifier), which have no escapes
- *   - comments from --, //, "# ", "#!" or a dash of typography (U+2013, U+2014, U+2212) to the line's end; C comments nest
- *   - heredocs $tag$...$tag$, the tag of ASCII word characters or empty, and only where a token begins: a$b$ is one word
+ *   - comments from --, //, "# " or "#!" to the line's end; C comments nest. Dashes of typography open none: U+2212 is a
+ *     minus sign, and U+2013 and U+2014 are errors
+ *   - heredocs $tag$...$tag$, the tag of ASCII word characters or empty, and only where a token begins: a$b$ is one word;
+ *     but what begins with a digit ends before a dollar sign, so in TOP 5$$x$$ a heredoc begins
  * In RAW { ... } the upper language is absent.
  *
  * No rule fails: each mode ends with one that takes any character. What is not closed at the file's end is reported where
@@ -132,10 +134,11 @@ UNKNOWN     : . ;
 
 fragment DIGIT          : [0-9] ;
 fragment WORD_CHARACTER : [a-z0-9_] ;
-fragment WORD           : WORD_CHARACTER (WORD_CHARACTER | '$')* ;
-fragment DASH           : [\u2013\u2014\u2212] ;
+fragment WORD           : [a-z_] (WORD_CHARACTER | '$')* | DIGIT WORD_CHARACTER* ;
 fragment TAG            : '$' WORD_CHARACTER* ;
-fragment PLAIN          : ~[a-z0-9_{}'"`$<#/\-\u2013\u2014\u2018\u201C\u2212] ;
+fragment PLAIN          : ~[a-z0-9_{}'"`$<#/\-\u2018\u201C] ;
+/** Words with something between them, lest 5a be read as 5 and a. */
+fragment PLAIN_WORDS    : PLAIN* (WORD (PLAIN+ WORD)* PLAIN*)? ;
 
 /** Where FreeMarker begins to see more than text. As in its own lexer, a lone "$" and "<#" before no letter are text. */
 fragment TEMPLATE
@@ -155,14 +158,14 @@ mode SQL;
 
 SQL_OPEN           : '{' -> more, pushMode(SQL) ;
 SQL_CLOSE          : '}' {closeBrace();} ;
-SQL_RUN            : (PLAIN | WORD)+ -> more ;
-SQL_TEMPLATE       : (PLAIN | WORD)* (TAG? '${' | TEMPLATE) {isTemplate()}? {openTemplate();} -> more ;
+SQL_RUN            : (PLAIN+ | PLAIN* WORD (PLAIN+ WORD)* PLAIN*) -> more ;
+SQL_TEMPLATE       : PLAIN_WORDS (TAG? '${' | TEMPLATE) {isTemplate()}? {openTemplate();} -> more ;
 SQL_STRING         : '\'' -> more, pushMode(IN_STRING) ;
 SQL_DOUBLE_QUOTED  : '"' -> more, pushMode(IN_DOUBLE_QUOTES) ;
 SQL_BACKTICKED     : '`' -> more, pushMode(IN_BACKTICKS) ;
 SQL_TYPOGRAPHIC    : '\u2018' -> more, pushMode(IN_TYPOGRAPHIC_STRING) ;
 SQL_TYPOGRAPHIC_ID : '\u201C' -> more, pushMode(IN_TYPOGRAPHIC_IDENTIFIER) ;
-SQL_LINE_COMMENT   : ('--' | '//' | '# ' | '#!' | DASH) -> more, pushMode(IN_LINE_COMMENT) ;
+SQL_LINE_COMMENT   : ('--' | '//' | '# ' | '#!') -> more, pushMode(IN_LINE_COMMENT) ;
 SQL_BLOCK_COMMENT  : '/*' -> more, pushMode(IN_BLOCK_COMMENT) ;
 SQL_HEREDOC        : TAG '$' {openHeredoc();} -> more ;
 SQL_DOLLAR_WORD    : TAG -> more ;

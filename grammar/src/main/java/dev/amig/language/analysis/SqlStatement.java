@@ -3,18 +3,21 @@ package dev.amig.language.analysis;
 import dev.amig.language.source.Location;
 import dev.amig.language.source.Source;
 import dev.amig.language.source.SourceMap;
+import dev.amig.language.sql.StatementSplitter;
 import java.nio.charset.StandardCharsets;
 
 /** One SQL text, to be sent once, that knows where each of its characters was written. */
 public final class SqlStatement {
     private final String text;
     private final int start;
+    private final int firstToken;
     private final Source source;
     private final SourceMap places;
 
-    SqlStatement(String text, int start, Source source, SourceMap places) {
-        this.text = text;
-        this.start = start;
+    SqlStatement(StatementSplitter.Part part, Source source, SourceMap places) {
+        this.text = part.text();
+        this.start = part.start();
+        this.firstToken = part.firstToken();
         this.source = source;
         this.places = places;
     }
@@ -23,9 +26,9 @@ public final class SqlStatement {
         return text;
     }
 
-    /** Of its first character in the {@code .amig} file. */
+    /** Of its first word in the {@code .amig} file, not of a comment before that. */
     public Location location() {
-        return locate(0);
+        return locate(firstToken - start);
     }
 
     /** @param offset a {@code char} index of {@link #text()}; what a template wrote stands where its {@code ${…}} begins */

@@ -66,7 +66,7 @@ public final class ValidMigration {
     public RenderedSql render(Island island, Map<String, Object> model) {
         Rendered rendered = templates.of(island).render(model);
         var statements = StatementSplitter.split(rendered.text()).stream()
-                .map(it -> new SqlStatement(it.text(), it.start(), source, rendered.places()))
+                .map(it -> new SqlStatement(it, source, rendered.places()))
                 .toList();
         return new RenderedSql(rendered.text(), statements);
     }

@@ -15,6 +15,9 @@ final class SqlTokens {
         OTHER
     }
 
+    /** White space to ClickHouse, not to Java: next line, Mongolian vowel separator, zero-width characters, word joiner, BOM. */
+    private static final String INVISIBLE = "\u0085\u180E\u200B\u200C\u200D\u2060\uFEFF";
+
     private final String text;
     private int start;
     private int end;
@@ -58,6 +61,11 @@ final class SqlTokens {
         return end - start == 1 && text.charAt(start) == sign;
     }
 
+    boolean isQuotedName() {
+        char first = text.charAt(start);
+        return first == '`' || first == '"' || first == '\u201C';
+    }
+
     private int read(char c) {
         return switch (c) {
             case '\'', '"', '`' -> endOfQuoted(c);
@@ -66,7 +74,6 @@ final class SqlTokens {
             case '-' -> text.startsWith("--", start) ? lineComment() : start + 1;
             case '/' -> slash();
             case '#' -> text.startsWith("# ", start) || text.startsWith("#!", start) ? lineComment() : start + 1;
-            case '\u2013', '\u2014', '\u2212' -> lineComment();
             case '$' -> dollar();
             case ';' -> {
                 kind = Kind.SEMICOLON;
@@ -79,7 +86,7 @@ final class SqlTokens {
     private int run(char c) {
         if (isWordCharacter(c)) {
             kind = Kind.WORD;
-            return endOfWord();
+            return c <= '9' ? endOfNumber() : endOfWord();
         }
         if (isSpace(c)) {
             kind = Kind.WHITE_SPACE;
@@ -149,6 +156,15 @@ final class SqlTokens {
         return at;
     }
 
+    /** Or of a name that begins with a digit; neither holds a dollar sign: {@code TOP 5$$x$$} is three tokens. */
+    private int endOfNumber() {
+        int at = start + 1;
+        while (at < text.length() && isWordCharacter(text.charAt(at)) && text.charAt(at) != '$') {
+            at++;
+        }
+        return at;
+    }
+
     /** A doubled quote needs no care here: it closes one string and opens the next. */
     private int endOfQuoted(char quote) {
         for (int at = start + 1; at < text.length(); at++) {
@@ -172,7 +188,7 @@ final class SqlTokens {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '$';
     }
 
-    private static boolean isSpace(char c) {
-        return c <= ' ' || c == '\u0085' || c == '\uFEFF' || c == '\u200B' || Character.isSpaceChar(c);
+    static boolean isSpace(char c) {
+        return c <= ' ' || Character.isSpaceChar(c) || INVISIBLE.indexOf(c) >= 0;
     }
 }

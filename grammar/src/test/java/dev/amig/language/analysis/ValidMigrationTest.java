@@ -31,7 +31,8 @@ class ValidMigrationTest {
         assertThat(sql.statements())
                 .extracting(SqlStatement::text)
                 .containsExactly(
-                        "CREATE TABLE posthog.events (a String) ENGINE = Memory", "SELECT {x:UInt8}, ';', $$;$$");
+                        "CREATE TABLE posthog.events (a String) ENGINE = Memory",
+                        "-- ;\n  SELECT {x:UInt8}, ';', $$;$$");
         var create = sql.statements().get(0);
         assertThat(create.location()).hasToString("0001_a.amig:4:3");
         assertThat(create.locate("CREATE TABLE post".length())).hasToString("0001_a.amig:4:16");
