@@ -57,7 +57,16 @@ class InterruptsIT {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // A build under nohup, or in the background of a shell, hands down signals that are ignored.
         List<String> command = new ArrayList<>(List.of(
-                "env", "--default-signal", "sh", "-c", shell, "sh", java, "-cp", System.getProperty("java.class.path"), Busy.class.getName()));
+                "env",
+                "--default-signal",
+                "sh",
+                "-c",
+                shell,
+                "sh",
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Busy.class.getName()));
         command.addAll(List.of(args));
         busy = new ProcessBuilder(command).redirectErrorStream(true).start();
         out = busy.inputReader();
