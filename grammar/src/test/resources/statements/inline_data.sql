@@ -92,13 +92,22 @@ INSERT INTO t FORMAT TSV
 😀	日本;
 é	ü
 
----- markdown
-INSERT INTO t FORMAT Values ('a'), ('b;')
-
----- CSV in windows' way, quotes of both kinds in balance
+---- CSV with quotes of both kinds in balance
 INSERT INTO t FORMAT CSV
 'a;','b'
 "c","d"
+
+---- from input
+INSERT INTO t SELECT lower(a), b * 2 FROM input('a String, b UInt8') WHERE a != ';' FORMAT TSV
+x;	1
+
+---- behind a common table
+WITH x AS (SELECT 1) INSERT INTO t FORMAT CSV
+1;2
+
+---- a quoted name of a format
+INSERT INTO values FORMAT `CSV`
+1;2
 
 ---- nothing but the format
 INSERT INTO t FORMAT JSONEachRow

@@ -61,9 +61,6 @@ WITH x AS (SELECT 1 AS a) INSERT INTO t SELECT a FROM x
 ---- with a deduplication token
 INSERT INTO t SETTINGS insert_deduplication_token = '41/copy;7', insert_deduplicate = 1 SELECT * FROM u
 
----- from input
-INSERT INTO t SELECT lower(a), b * 2 FROM input('a String, b UInt8') WHERE b > 0 FORMAT TSV
-
 ---- from a file
 INSERT INTO t FROM INFILE '/x/{a,b}*.csv.gz' COMPRESSION 'gzip' FORMAT CSVWithNames
 

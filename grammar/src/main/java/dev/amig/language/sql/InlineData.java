@@ -2,7 +2,7 @@ package dev.amig.language.sql;
 
 /**
  * Watches the words of one statement for {@code INSERT … FORMAT name}, behind which data begins. {@code WITH …} and {@code
- * EXPLAIN} may stand before.
+ * EXPLAIN} may stand before. An {@code INSERT … SELECT} takes data only if it reads {@code input(…)}; tried on 26.7.
  */
 final class InlineData {
     private enum Seen {
@@ -11,6 +11,10 @@ final class InlineData {
         PREFIX,
         PREFIX_INSERT,
         INSERT,
+        /** The INSERT's SELECT. */
+        QUERY,
+        QUERY_INPUT,
+        QUERY_OF_INPUT,
         FORMAT,
         /** {@code VALUES} or {@code FORMAT Values}: data that is written like SQL. */
         ROWS,
@@ -21,13 +25,16 @@ final class InlineData {
     }
 
     private Seen seen = Seen.NOTHING;
+    private Seen beforeFormat = Seen.NOTHING;
     private int depth;
     private boolean beforeName;
+    private boolean behindBracket;
 
     void reset() {
         seen = Seen.NOTHING;
         depth = 0;
         beforeName = false;
+        behindBracket = false;
     }
 
     /** The last word was the format's name. */
@@ -50,11 +57,15 @@ final class InlineData {
             case NOTHING -> first(token);
             case PREFIX -> token.is("insert") && depth == 0 ? Seen.PREFIX_INSERT : Seen.PREFIX;
             case PREFIX_INSERT -> token.is("into") ? Seen.INSERT : Seen.PREFIX;
-            case INSERT -> depth > 0 ? Seen.INSERT : inInsert(token);
+            case INSERT -> beforeName ? Seen.INSERT : inInsert(token);
+            case QUERY -> token.is("input") ? Seen.QUERY_INPUT : Seen.QUERY;
+            case QUERY_INPUT -> token.is('(') ? Seen.QUERY_OF_INPUT : Seen.QUERY;
+            case QUERY_OF_INPUT -> format(token);
             case FORMAT -> atFormatName(token);
             case ROWS, DATA, NO_DATA -> seen;
         };
         beforeName = token.is('.') || token.is("into") || token.is("table") || token.is("function");
+        behindBracket = token.is('(');
     }
 
     private static Seen first(SqlTokens token) {
@@ -64,28 +75,27 @@ final class InlineData {
         return token.is("with") || token.is("explain") ? Seen.PREFIX : Seen.NO_DATA;
     }
 
-    private static Seen atFormatName(SqlTokens token) {
-        if (token.kind() != SqlTokens.Kind.WORD && !token.isQuotedName()) {
-            return Seen.INSERT;
-        }
-        return token.is("values") ? Seen.ROWS : isSource(token) ? Seen.NO_DATA : Seen.DATA;
-    }
-
-    /** A table may be called {@code format} or {@code values}: then the word stands behind INTO, TABLE or a dot. */
+    /** A table may be called {@code format} or {@code values}: that was looked at before. So may a column. */
     private Seen inInsert(SqlTokens token) {
-        if (beforeName) {
-            return Seen.INSERT;
+        if ((depth == 0 || behindBracket) && (token.is("select") || token.is("with"))) {
+            return Seen.QUERY;
         }
-        if (isSource(token)) {
+        if (depth == 0 && (token.is("from") || token.is("watch"))) {
             return Seen.NO_DATA;
         }
-        if (token.is("values")) {
-            return Seen.ROWS;
-        }
-        return token.is("format") ? Seen.FORMAT : Seen.INSERT;
+        return depth == 0 && token.is("values") ? Seen.ROWS : format(token);
     }
 
-    private static boolean isSource(SqlTokens token) {
-        return token.is("select") || token.is("with") || token.is("watch") || token.is("from");
+    private Seen format(SqlTokens token) {
+        beforeFormat = seen;
+        return depth == 0 && token.is("format") ? Seen.FORMAT : seen;
+    }
+
+    /** What is no name tells that {@code format} was one, of a setting or a column. */
+    private Seen atFormatName(SqlTokens token) {
+        if (token.kind() != SqlTokens.Kind.WORD && !token.isQuotedName()) {
+            return beforeFormat;
+        }
+        return token.is("values") ? Seen.ROWS : Seen.DATA;
     }
 }

@@ -16,8 +16,9 @@ import java.util.List;
  * <p><b>Inline data.</b> After {@code INSERT … FORMAT name} the rest of the island, whatever it holds, is the data: the
  * server reads all that follows as data, too, and no format says where its data ends. So such an {@code INSERT} is the
  * last statement of its island, and its text is not trimmed at the end. The data is still seen by the island's lexer: quotes
- * and braces in it must be balanced. {@code FORMAT Values}, {@code VALUES (…)} and {@code INSERT … SELECT … FORMAT} are SQL
- * and end at the {@code ;}; comments behind the rows of the former two are left out, since the server would read them as rows.
+ * and braces in it must be balanced. {@code FORMAT Values}, {@code VALUES (…)} and {@code INSERT … SELECT … FORMAT} (but from
+ * {@code input(…)}) are SQL and end at the {@code ;}; comments behind the rows of the former two are left out, since the
+ * server would read them as rows.
  */
 public final class StatementSplitter {
     private final String sql;

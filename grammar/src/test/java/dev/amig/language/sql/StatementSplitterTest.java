@@ -101,6 +101,17 @@ class StatementSplitterTest {
                         "INSERT INTO FUNCTION values('a') SETTINGS format=1 SELECT 1; b",
                         "INSERT INTO FUNCTION values('a') SETTINGS format=1 SELECT 1",
                         "b"),
+                of(
+                        "INSERT INTO t SELECT a FROM input('a') FORMAT CSV 1;2",
+                        "INSERT INTO t SELECT a FROM input('a') FORMAT CSV 1;2"),
+                of(
+                        "INSERT INTO t (SELECT a FROM input('a')) FORMAT CSV 1;2",
+                        "INSERT INTO t (SELECT a FROM input('a')) FORMAT CSV 1;2"),
+                of(
+                        "INSERT INTO t SELECT a FROM input('a') WHERE format = 1 FORMAT CSV 1;2",
+                        "INSERT INTO t SELECT a FROM input('a') WHERE format = 1 FORMAT CSV 1;2"),
+                of("INSERT INTO t SELECT 1 AS input FORMAT CSV; b", "INSERT INTO t SELECT 1 AS input FORMAT CSV", "b"),
+                of("INSERT INTO t (SELECT 1) FORMAT Null; b", "INSERT INTO t (SELECT 1) FORMAT Null", "b"),
                 of("SELECT 1 FORMAT JSON; b", "SELECT 1 FORMAT JSON", "b"),
                 of("SELECT 'not closed; b", "SELECT 'not closed; b"),
                 of("SELECT /* not closed; b", "SELECT /* not closed; b"));
