@@ -21,6 +21,15 @@ public final class MigrationParser {
      *     {@link #MOST_PROBLEMS}
      */
     public static Migration parse(Source source) {
+        Reading reading = read(source);
+        if (!reading.isRight()) {
+            throw new SyntaxException(reading.problems());
+        }
+        return reading.migration().orElseThrow();
+    }
+
+    /** The same for those who show a file while it is written: a statement that is wrong is left out of the tree. */
+    public static Reading read(Source source) {
         var lexer = new AmigLexer(new SourceCharStream(source));
         var tokens = new CommonTokenStream(lexer);
         tokens.fill();
@@ -29,13 +38,10 @@ public final class MigrationParser {
         parser.removeErrorListeners();
         var file = parse(parser, problems);
         var migration = new TreeBuilder(source, problems).file(file);
-        boolean isRight = problems.isEmpty() && lexer.problems().isEmpty();
-        if (isRight && migration.isEmpty()) {
+        if (migration.isEmpty() && problems.isEmpty() && lexer.problems().isEmpty()) {
             problems.add(source.text().length(), "this file is empty; a file begins with 'MIGRATION name;'");
-        } else if (isRight) {
-            return migration.get();
         }
-        throw new SyntaxException(SyntaxProblems.firstOf(lexer.problems(), problems));
+        return new Reading(migration, SyntaxProblems.firstOf(lexer.problems(), problems));
     }
 
     /** Nearly every file is right: it is read without a thought of messages, and only a wrong one a second time with them. */

@@ -30,6 +30,11 @@ final class Statements {
         return token.getType() > 0 && FIRST_WORDS.get(token.getType());
     }
 
+    /** The same for those who have no tokens. */
+    static boolean begins(String keyword) {
+        return FIRST_WORDS.stream().anyMatch(type -> keyword.equalsIgnoreCase(Tokens.keyword(type)));
+    }
+
     /** The first token of the statement that {@code context} belongs to. */
     static Token startOf(ParserRuleContext context) {
         ParserRuleContext it = context;
