@@ -26,6 +26,7 @@ public final class Amig {
             StatusCommand.class,
             SampleCommand.class,
             ClusterCommand.class,
+            LspCommand.class,
             CompletionCommand.class,
             HelpCommand.class);
 
