@@ -97,10 +97,14 @@ final class Completions {
     /** Only a parameter's default may be a size. */
     private static List<Completion> units(Document document, Span typed) {
         var units = new ArrayList<>(UNITS);
-        if (document.statementAt(typed.start()).filter(it -> it.is("PARAM")).isPresent()) {
+        if (lastBefore(typed.start(), document).filter(it -> it.is("PARAM")).isPresent()) {
             units.addAll(SIZES);
         }
         return words(Kind.TYPE, units, typed);
+    }
+
+    private static Optional<Statement> lastBefore(int offset, Document document) {
+        return document.allStatements().filter(it -> it.span().start() < offset).reduce((first, second) -> second);
     }
 
     private static List<Completion> copies(Document document, Span typed) {

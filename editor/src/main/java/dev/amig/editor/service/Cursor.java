@@ -36,7 +36,7 @@ record Cursor(Where where, Span typed) {
         } else if (last.is(Kind.COMMENT) && !isClosed(last)) {
             return new Cursor(Where.ELSEWHERE, new Span(offset, offset));
         }
-        boolean word = last.is(Kind.KEYWORD) || last.is(Kind.NAME);
+        boolean word = last.is(Kind.KEYWORD) || last.is(Kind.NAME) || last.is(Kind.NUMBER);
         return new Cursor(Where.STATEMENT, new Span(word ? last.start() : offset, offset));
     }
 

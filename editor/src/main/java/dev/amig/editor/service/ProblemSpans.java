@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** A problem has a place; an editor underlines the word that stands there. */
 final class ProblemSpans {
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+|\\R|.", Pattern.DOTALL);
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+|</?[#@]?\\w*|\\R|.", Pattern.DOTALL);
 
     private ProblemSpans() {}
 
