@@ -4,7 +4,10 @@ import dev.amig.language.sql.Identifiers;
 import dev.amig.language.sql.Literals;
 import dev.amig.language.tree.Action;
 import dev.amig.language.tree.ActionOptions;
+import dev.amig.language.tree.ChunkSize;
 import dev.amig.language.tree.Confirm;
+import dev.amig.language.tree.Copy;
+import dev.amig.language.tree.CopyColumn;
 import dev.amig.language.tree.Expectation;
 import dev.amig.language.tree.Island;
 import dev.amig.language.tree.Migration;
@@ -12,13 +15,18 @@ import dev.amig.language.tree.Name;
 import dev.amig.language.tree.Param;
 import dev.amig.language.tree.Placement;
 import dev.amig.language.tree.Rollback;
+import dev.amig.language.tree.RowLoop;
 import dev.amig.language.tree.Setting;
 import dev.amig.language.tree.Step;
+import dev.amig.language.tree.Swap;
 import dev.amig.language.tree.Target;
 import dev.amig.language.tree.Text;
 import dev.amig.language.tree.Verify;
+import dev.amig.language.tree.VerifyCopy;
+import dev.amig.language.tree.Wait;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A tree as {@code .amig} text, in one way only: for tests that read what they have written. */
@@ -49,7 +57,30 @@ final class AmigText implements Action.Visitor<String>, Target.Visitor<String> {
                         .append(it.placement().map(printer::placement).orElse(""))
                         .append(island(it.query()))
                         .append(";\n"));
+        migration
+                .prechecks()
+                .forEach(it -> text.append("PRECHECK %s %s%s;\n"
+                        .formatted(quoted(it.message()), printer.placement(it.placement()), island(it.query()))));
+        migration
+                .healthChecks()
+                .forEach(it -> text.append("HEALTHCHECK %s %s%s%s;\n"
+                        .formatted(
+                                quoted(it.message()),
+                                printer.placement(it.placement()),
+                                it.every()
+                                        .map(every -> "EVERY " + duration(every))
+                                        .orElse(""),
+                                island(it.query()))));
+        migration
+                .progress()
+                .ifPresent(it -> text.append(
+                        "PROGRESS %s%s;\n".formatted(printer.placement(it.placement()), island(it.query()))));
         migration.actions().forEach(it -> text.append(it.accept(printer)).append(";\n"));
+        migration.finalization().ifPresent(it -> {
+            text.append("FINALIZE ").append(quoted(it.text())).append(" BEGIN\n");
+            it.actions().forEach(action -> text.append(action.accept(printer)).append(";\n"));
+            text.append("END;\n");
+        });
         return text.toString();
     }
 
@@ -68,8 +99,72 @@ final class AmigText implements Action.Visitor<String>, Target.Visitor<String> {
     public String step(Step it) {
         return "STEP " + name(it.name())
                 + it.text().map(text -> " " + quoted(text)).orElse("") + " " + placement(it.placement())
-                + options(it.options()) + island(it.statements())
+                + options(it.options()) + it.forEachRow().map(this::rows).orElse("") + island(it.statements())
                 + it.rollback().map(AmigText::rollback).orElse("");
+    }
+
+    private String rows(RowLoop it) {
+        return "FOR EACH ROW (%s) IN %s%s\n"
+                .formatted(joined(it.columns(), AmigText::name), placement(it.placement()), island(it.query()));
+    }
+
+    @Override
+    public String copy(Copy it) {
+        var text = new StringBuilder("COPY " + name(it.name()) + text(it.text()) + " FROM " + it.source() + " TO "
+                + it.destination() + " " + placement(it.placement()));
+        it.columns().ifPresent(columns -> text.append("COLUMNS (%s) ".formatted(joined(columns, AmigText::column))));
+        it.where().ifPresent(where -> text.append("WHERE ").append(island(where)));
+        it.chunks().ifPresent(size -> text.append("CHUNK BY ").append(chunks(size)));
+        it.parallelism()
+                .ifPresent(parallel -> text.append(" PARALLEL ")
+                        .append(
+                                parallel.chunks().isPresent()
+                                        ? parallel.chunks().getAsInt()
+                                        : "AUTO"));
+        text.append(it.readLive() ? " READ LIVE" : "");
+        text.append(it.noShortcut() ? " NO SHORTCUT" : "");
+        text.append(it.append() ? " APPEND" : "");
+        it.throttles()
+                .forEach(throttle -> text.append(
+                        " THROTTLE WHILE %s %s".formatted(quoted(throttle.reason()), island(throttle.query()))));
+        return text + " " + options(it.options())
+                + it.rollback().map(AmigText::rollback).orElse("");
+    }
+
+    private static String column(CopyColumn it) {
+        return it.expression()
+                .map(expression -> expression.text() + " AS " + name(it.name()))
+                .orElse(name(it.name()));
+    }
+
+    private static String chunks(ChunkSize it) {
+        if (it instanceof ChunkSize.Rows rows) {
+            return rows.rows() + " ROWS";
+        }
+        return it instanceof ChunkSize.Bytes bytes ? bytes.bytes() + " B" : "PARTITION";
+    }
+
+    @Override
+    public String verifyCopy(VerifyCopy it) {
+        return "VERIFY COPY " + name(it.copy()) + (it.byPartition() ? " BY PARTITION" : "")
+                + (it.withoutChecksum() ? " WITHOUT CHECKSUM" : "") + " " + options(it.options());
+    }
+
+    @Override
+    public String waiting(Wait it) {
+        return "WAIT " + name(it.name()) + text(it.text()) + " UNTIL " + placement(it.placement())
+                + options(it.options()) + island(it.query()) + " EVERY " + duration(it.every()) + "TIMEOUT "
+                + duration(it.timeout());
+    }
+
+    @Override
+    public String swap(Swap it) {
+        return "SWAP " + name(it.name()) + text(it.text()) + " TABLES " + it.first() + " AND " + it.second() + " "
+                + placement(it.placement()) + options(it.options());
+    }
+
+    private static String text(Optional<Text> it) {
+        return it.map(text -> " " + quoted(text)).orElse("");
     }
 
     @Override
@@ -125,6 +220,10 @@ final class AmigText implements Action.Visitor<String>, Target.Visitor<String> {
 
     private static String duration(Duration duration) {
         return duration.toSeconds() + " SECONDS ";
+    }
+
+    private String placement(Optional<Placement> it) {
+        return it.map(this::placement).orElse("");
     }
 
     private String placement(Placement it) {

@@ -26,7 +26,7 @@ options {
     caseInsensitive = true;
 }
 
-tokens { ISLAND, RAW_ISLAND, UNCLOSED }
+tokens { ISLAND, RAW_ISLAND, TEMPLATED, UNCLOSED }
 
 // ---- statements, in the order of LANGUAGE.md
 MIGRATION    : 'migration' ;
@@ -81,13 +81,37 @@ WARN         : 'warn' ;
 ONLY         : 'only' ;
 CONFIRM      : 'confirm' ;
 
-// ---- known, and refused by this version (rule "later" of the parser)
+// ---- more of the header
 PRECHECK     : 'precheck' ;
 HEALTHCHECK  : 'healthcheck' ;
 PROGRESS     : 'progress' ;
+
+// ---- more actions
 COPY         : 'copy' ;
+FROM         : 'from' ;
+TO           : 'to' ;
+COLUMNS      : 'columns' ;
+AS           : 'as' ;
+WHERE        : 'where' ;
+CHUNK        : 'chunk' ;
+BY           : 'by' ;
+PARTITION    : 'partition' ;
+PARALLEL     : 'parallel' ;
+AUTO         : 'auto' ;
+READ         : 'read' ;
+SNAPSHOT     : 'snapshot' ;
+LIVE         : 'live' ;
+SHORTCUT     : 'shortcut' ;
+APPEND       : 'append' ;
+THROTTLE     : 'throttle' ;
+WHILE        : 'while' ;
+WITHOUT      : 'without' ;
+CHECKSUM     : 'checksum' ;
 WAIT         : 'wait' ;
+UNTIL        : 'until' ;
 SWAP         : 'swap' ;
+TABLES       : 'tables' ;
+AND          : 'and' ;
 FINALIZE     : 'finalize' ;
 BEGIN        : 'begin' ;
 END          : 'end' ;
@@ -99,8 +123,11 @@ IN           : 'in' ;
 SEMICOLON        : ';' ;
 COMMA            : ',' ;
 RANGE            : '..' ;
+DOT              : '.' ;
 OPEN_PAREN       : '(' ;
 CLOSE_PAREN      : ')' ;
+OPEN_BRACKET     : '[' ;
+CLOSE_BRACKET    : ']' ;
 EQUAL            : '=' ;
 NOT_EQUAL        : '!=' ;
 LESS             : '<' ;
@@ -116,6 +143,9 @@ IDENTIFIER      : [a-z_] WORD_CHARACTER* ;
 BACKTICKED      : '`' (~[`\\\r\n] | '\\' ~[\r\n] | '``')+ '`' ;
 /** A migration's name may begin with digits; also what people write for "10 GB". */
 DIGITS_NAME     : DIGIT+ [a-z_] WORD_CHARACTER* ;
+
+/** The name of a table, or a part of a column's expression, that a template writes: ${source}, ${db}.events_${year}. */
+OPEN_TEMPLATED  : (WORD_CHARACTER+ '.')? WORD_CHARACTER* '${' {openTemplate();} -> more ;
 
 // What people get wrong has tokens of its own, so that it can be explained.
 DASHED_NAME       : WORD_CHARACTER+ ('-' WORD_CHARACTER+)+ ;
@@ -225,7 +255,7 @@ HEREDOC_OTHER    : . -> more ;
 /** Inside ${...}: braces nest, and strings may hold them. An expression has comments of its own kind. */
 mode EXPRESSION;
 EXPRESSION_OPEN    : '{' -> more, pushMode(EXPRESSION) ;
-EXPRESSION_CLOSE   : '}' -> more, popMode ;
+EXPRESSION_CLOSE   : '}' {closeExpression();} ;
 EXPRESSION_RUN     : EXPRESSION_CHARACTER+ -> more ;
 EXPRESSION_QUOTE   : EXPRESSION_CHARACTER* ["'] {openTemplateString();} -> more ;
 EXPRESSION_COMMENT : [<[] [#!] '--' -> more, pushMode(IN_EXPRESSION_COMMENT) ;

@@ -2,8 +2,7 @@
  * The statements of an .amig file: rule #step here, step() in the tree builder, Step in the tree. Same order as LANGUAGE.md.
  *
  * The grammar is looser than the language where that gives better messages: clauses may stand in any order, names may be
- * written in ways that are refused later by the tree builder, and statements of the whole language that this version does
- * not run are recognised by their keyword.
+ * written in ways that are refused later by the tree builder.
  */
 parser grammar AmigParser;
 
@@ -18,10 +17,21 @@ statement
     | param SEMICOLON
     | settings SEMICOLON
     | requiredWhen SEMICOLON
-    | step SEMICOLON
-    | verify SEMICOLON
-    | confirm SEMICOLON
-    | later SEMICOLON
+    | precheck SEMICOLON
+    | healthCheck SEMICOLON
+    | progress SEMICOLON
+    | action SEMICOLON
+    | finalization SEMICOLON
+    ;
+
+action
+    : step
+    | copy
+    | verify
+    | verifyCopy
+    | waiting
+    | confirm
+    | swap
     ;
 
 migration
@@ -78,6 +88,18 @@ requiredWhen
     : REQUIRED WHEN placement? island
     ;
 
+precheck
+    : PRECHECK text placement? island
+    ;
+
+healthCheck
+    : HEALTHCHECK text placement? (EVERY duration)? island
+    ;
+
+progress
+    : PROGRESS placement? island
+    ;
+
 placement
     : target (AT ONCE INTEGER)?
     ;
@@ -116,17 +138,63 @@ rollback
     | IRREVERSIBLE
     ;
 
+/** The clauses are those of EXECUTION.md, "COPY". Where a clause is left out, the tree says so and the planner decides. */
+copy
+    : COPY name text? FROM table TO table (placement | copyClause | option)* rollback?
+    ;
+
+copyClause
+    : COLUMNS OPEN_PAREN column (COMMA column)* CLOSE_PAREN
+    | WHERE island
+    | CHUNK BY (PARTITION | quantity ROWS?)
+    | PARALLEL (INTEGER | AUTO)
+    | READ (SNAPSHOT | LIVE)
+    | NO SHORTCUT
+    | APPEND
+    | THROTTLE WHILE text island
+    ;
+
+/** A destination's column, or "expression AS column". The expression is SQL: up to a comma or a bracket of its own depth. */
+column
+    : expression (AS name)?
+    ;
+
+expression
+    : (~(AS | COMMA | SEMICOLON | OPEN_PAREN | CLOSE_PAREN | OPEN_BRACKET | CLOSE_BRACKET) | nested)+
+    ;
+
+nested
+    : OPEN_PAREN (~(SEMICOLON | OPEN_PAREN | CLOSE_PAREN | OPEN_BRACKET | CLOSE_BRACKET) | nested)* CLOSE_PAREN
+    | OPEN_BRACKET (~(SEMICOLON | OPEN_PAREN | CLOSE_PAREN | OPEN_BRACKET | CLOSE_BRACKET) | nested)* CLOSE_BRACKET
+    ;
+
+/** [database.]table; a template may write any part of it. */
+table
+    : TEMPLATED
+    | name (DOT name)?
+    ;
+
 verify
-    : VERIFY (verification | verifyCopy)
+    : VERIFY name text? placement option* island EXPECT expectation (ON MISMATCH island)? (WARN ONLY)?
     ;
 
-verification
-    : name text? placement option* island EXPECT expectation (ON MISMATCH island)? (WARN ONLY)?
-    ;
-
-/** As "later". A check may also be called copy: then no name follows. */
+/** A check may also be called copy: then no name follows, but a text or a target. */
 verifyCopy
-    : COPY name ~SEMICOLON*
+    : VERIFY COPY name (BY PARTITION | WITHOUT CHECKSUM | option)*
+    ;
+
+waiting
+    : WAIT name text? UNTIL placement waitingOption* island (EVERY duration | TIMEOUT duration)*
+    ;
+
+/** As option, but for TIMEOUT, which stands behind the island here. */
+waitingOption
+    : settings
+    | ON ERROR (ROLLBACK | PAUSE)
+    ;
+
+swap
+    : SWAP name text? TABLES table AND table placement option*
     ;
 
 expectation
@@ -156,14 +224,13 @@ confirm
     : CONFIRM text
     ;
 
-/** What the whole language has and this version does not run. Read to its end, so that the rest of the file is checked. */
-later
-    : keyword=(PRECHECK | HEALTHCHECK | PROGRESS | COPY | WAIT | SWAP) ~SEMICOLON*
-    | keyword=FINALIZE ~(BEGIN | SEMICOLON)* BEGIN ~END* END
+/** Actions that run later, on "amig finalize". */
+finalization
+    : FINALIZE text BEGIN (action SEMICOLON)* END
     ;
 
 forEachRow
-    : FOR EACH ROW (OPEN_PAREN name (COMMA name)* CLOSE_PAREN)? IN placement? island
+    : FOR EACH ROW OPEN_PAREN name (COMMA name)* CLOSE_PAREN IN placement? island
     ;
 
 island
@@ -178,6 +245,13 @@ text
 /** "5 MINUTES"; the units are not keywords. */
 duration
     : INTEGER IDENTIFIER
+    | DIGITS_NAME
+    ;
+
+/** "10M", "5 GB"; the units are not keywords. */
+quantity
+    : INTEGER IDENTIFIER?
+    | FLOAT IDENTIFIER?
     | DIGITS_NAME
     ;
 
@@ -202,4 +276,6 @@ nonReserved
     | ANY | NODE | EACH | SHARD | SHARDS | REPLICA | OTHER | REPLICAS | POSTGRES | ONCE
     | TIMES | EVERY | ERROR | PAUSE | NONE | BECAUSE | NO | ROWS | SAME | MISMATCH | WARN | ONLY
     | PRECHECK | HEALTHCHECK | PROGRESS | COPY | WAIT | SWAP | FINALIZE | BEGIN | END | ROW | IN
+    | COLUMNS | WHERE | CHUNK | BY | PARTITION | PARALLEL | AUTO | READ | SNAPSHOT | LIVE | SHORTCUT | APPEND
+    | THROTTLE | WHILE | WITHOUT | CHECKSUM | TABLES
     ;

@@ -20,6 +20,7 @@ public final class Analyzer {
         new VersionCheck(problems).check(migration);
         new ParameterCheck(source, problems, templates).check(migration, compiled);
         new StatementCheck(problems, compiled).check(migration);
+        new ActionCheck(problems).check(migration);
         new ReferenceCheck(problems, templates).check(migration, compiled);
         if (!problems.isEmpty()) {
             throw new AnalysisException(problems.inOrder());

@@ -16,7 +16,7 @@ final class Checksum {
 
     static String of(Source source, Templates templates, TemplateLibrary library) {
         var reached = new TreeSet<String>();
-        templates.islands().forEach(it -> reach(it, library, reached));
+        templates.islands().values().forEach(it -> reach(it, library, reached));
         templates.texts().values().forEach(it -> reach(it, library, reached));
         MessageDigest digest = sha256();
         digest.update(source.text().getBytes(StandardCharsets.UTF_8));

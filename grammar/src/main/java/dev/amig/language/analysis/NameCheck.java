@@ -23,7 +23,7 @@ final class NameCheck {
 
     void check(Source source, Migration migration) {
         fileStem(source, migration.name());
-        actions(migration.actions());
+        actions(migration.allActions());
         dependencies(migration);
     }
 

@@ -10,6 +10,7 @@ import dev.amig.language.tree.Param;
 import dev.amig.language.tree.Text;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,14 +32,15 @@ final class ReferenceCheck {
         known.addAll(ModelNames.GROUPS.keySet());
         known.addAll(ModelNames.FUNCTIONS);
         known.addAll(library.namespaces());
-        templates.islands().forEach(this::check);
+        var rows = RowScope.of(migration);
+        templates.islands().forEach((island, template) -> check(template, rows.at(island)));
         var defaults = migration.params().stream()
                 .map(Param::defaultValue)
                 .flatMap(it -> it.stream())
                 .collect(Collectors.toSet());
         for (Map.Entry<Text, CompiledTemplate> it : templates.texts().entrySet()) {
             if (!defaults.contains(it.getKey())) {
-                check(it.getValue());
+                check(it.getValue(), RowScope.NO_ROW);
             }
         }
     }
@@ -48,20 +50,33 @@ final class ReferenceCheck {
         problems.addAll(List.of(library.source(namespace).problem(0, message.formatted(namespace))));
     }
 
-    private void check(CompiledTemplate template) {
+    private void check(CompiledTemplate template, Set<String> row) {
         for (Reference it : template.references()) {
             if (!it.optional()) {
-                check(it, template.location(it));
+                check(it, template.location(it), row);
             }
         }
     }
 
-    private void check(Reference reference, Location place) {
+    private void check(Reference reference, Location place, Set<String> row) {
         String name = reference.name();
-        if (!known.contains(name)) {
+        if (name.equals(ModelNames.ROW)) {
+            row(reference, place, row);
+        } else if (!known.contains(name)) {
             problems.add(place, "'%s' is not defined".formatted(name), Spelling.didYouMean(name, known));
         } else if (reference.member().isPresent()) {
             member(name, reference.member().get(), place);
+        }
+    }
+
+    private void row(Reference reference, Location place, Set<String> row) {
+        if (row.isEmpty()) {
+            problems.add(
+                    place,
+                    "'row' is not defined here",
+                    Optional.of("the statements and the rollback of a step with FOR EACH ROW know it"));
+        } else if (reference.member().isPresent()) {
+            member("row", row, reference.member().get(), place);
         }
     }
 
@@ -69,6 +84,10 @@ final class ReferenceCheck {
         Set<String> members = library.namespaces().contains(name)
                 ? library.members(name)
                 : ModelNames.GROUPS.getOrDefault(name, Set.of());
+        member(name, members, member, place);
+    }
+
+    private void member(String name, Set<String> members, String member, Location place) {
         if (!members.isEmpty() && !members.contains(member)) {
             problems.add(
                     place,

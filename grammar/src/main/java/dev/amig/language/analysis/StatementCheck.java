@@ -4,11 +4,15 @@ import dev.amig.language.sql.StatementSplitter;
 import dev.amig.language.template.CompiledTemplate;
 import dev.amig.language.tree.Action;
 import dev.amig.language.tree.Confirm;
+import dev.amig.language.tree.Copy;
 import dev.amig.language.tree.Island;
 import dev.amig.language.tree.Migration;
 import dev.amig.language.tree.Setting;
 import dev.amig.language.tree.Step;
+import dev.amig.language.tree.Swap;
 import dev.amig.language.tree.Verify;
+import dev.amig.language.tree.VerifyCopy;
+import dev.amig.language.tree.Wait;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +31,25 @@ final class StatementCheck implements Action.Visitor<Void> {
     void check(Migration migration) {
         settings(migration.settings());
         migration.requiredWhen().ifPresent(it -> query(it.query(), "REQUIRED WHEN"));
+        migration.prechecks().forEach(it -> query(it.query(), "PRECHECK"));
+        migration.healthChecks().forEach(it -> query(it.query(), "HEALTHCHECK"));
+        migration.progress().ifPresent(it -> query(it.query(), "PROGRESS"));
         TemplateElements.of(migration).islands().forEach(this::holdsSomething);
-        migration.actions().forEach(it -> it.accept(this));
+        migration.allActions().forEach(it -> it.accept(this));
     }
 
     @Override
     public Void step(Step step) {
         settings(step.options().settings());
+        step.forEachRow().ifPresent(it -> query(it.query(), "FOR EACH ROW"));
+        return null;
+    }
+
+    @Override
+    public Void copy(Copy copy) {
+        settings(copy.options().settings());
+        copy.where().ifPresent(it -> query(it, "WHERE", "predicate"));
+        copy.throttles().forEach(it -> query(it.query(), "THROTTLE"));
         return null;
     }
 
@@ -42,6 +58,25 @@ final class StatementCheck implements Action.Visitor<Void> {
         settings(verify.options().settings());
         query(verify.query(), "VERIFY");
         verify.onMismatch().ifPresent(it -> query(it, "ON MISMATCH"));
+        return null;
+    }
+
+    @Override
+    public Void verifyCopy(VerifyCopy verifyCopy) {
+        settings(verifyCopy.options().settings());
+        return null;
+    }
+
+    @Override
+    public Void waiting(Wait wait) {
+        settings(wait.options().settings());
+        query(wait.query(), "WAIT");
+        return null;
+    }
+
+    @Override
+    public Void swap(Swap swap) {
+        settings(swap.options().settings());
         return null;
     }
 
@@ -66,9 +101,13 @@ final class StatementCheck implements Action.Visitor<Void> {
     }
 
     private void query(Island island, String what) {
+        query(island, what, "query");
+    }
+
+    private void query(Island island, String what, String kind) {
         int statements = templates.known(island).map(StatementCheck::statements).orElse(1);
         if (statements > 1) {
-            problems.add(island.location(), "%s takes one query, found %d statements".formatted(what, statements));
+            problems.add(island.location(), "%s takes one %s, found %d statements".formatted(what, kind, statements));
         }
     }
 

@@ -51,8 +51,8 @@ final class Templates {
         return texts;
     }
 
-    Iterable<CompiledTemplate> islands() {
-        return islands.values();
+    Map<Island, CompiledTemplate> islands() {
+        return islands;
     }
 
     private static CompiledTemplate known(CompiledTemplate template, String what, Object location) {

@@ -1,116 +1,145 @@
 package dev.amig.language.parser;
 
+import dev.amig.language.parser.AmigParser.ActionContext;
 import dev.amig.language.parser.AmigParser.ConfirmContext;
 import dev.amig.language.parser.AmigParser.ForEachRowContext;
-import dev.amig.language.parser.AmigParser.OptionContext;
 import dev.amig.language.parser.AmigParser.RollbackContext;
-import dev.amig.language.parser.AmigParser.StatementContext;
 import dev.amig.language.parser.AmigParser.StepContext;
+import dev.amig.language.parser.AmigParser.SwapContext;
 import dev.amig.language.parser.AmigParser.VerifyContext;
+import dev.amig.language.parser.AmigParser.VerifyCopyContext;
 import dev.amig.language.tree.Action;
-import dev.amig.language.tree.ActionOptions;
 import dev.amig.language.tree.Confirm;
 import dev.amig.language.tree.Name;
 import dev.amig.language.tree.Rollback;
-import dev.amig.language.tree.Setting;
+import dev.amig.language.tree.RowLoop;
 import dev.amig.language.tree.Step;
+import dev.amig.language.tree.Swap;
 import dev.amig.language.tree.Verify;
+import dev.amig.language.tree.VerifyCopy;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
-/** {@code STEP}, {@code VERIFY}, {@code CONFIRM}. */
-final class ActionBuilder {
+/** The statements that do something, each by its visit method. */
+final class ActionBuilder extends AmigParserBaseVisitor<Action> {
     private final Elements elements;
+    private final OptionBuilder options;
+    private final CopyBuilder copies;
+    private final WaitBuilder waits;
+    private final Map<String, Integer> copyChecks = new HashMap<>();
     private int confirms;
 
     ActionBuilder(Elements elements) {
         this.elements = elements;
+        this.options = new OptionBuilder(elements);
+        this.copies = new CopyBuilder(elements, options);
+        this.waits = new WaitBuilder(elements, options);
     }
 
-    Action action(StatementContext statement) {
-        if (statement.step() != null) {
-            return step(statement.step());
-        }
-        if (statement.verify() != null) {
-            return verify(statement.verify());
-        }
-        return confirm(statement.confirm());
+    Action action(ActionContext action) {
+        return action.getChild(0).accept(this);
     }
 
-    private Step step(StepContext statement) {
-        Optional.ofNullable(statement.forEachRow()).ifPresent(this::refuse);
+    @Override
+    public Step visitStep(StepContext statement) {
         return new Step(
                 elements.location(statement.getStart()),
                 elements.name(statement.name()),
                 Optional.ofNullable(statement.text()).map(elements::text),
                 elements.placement(statement.placement()),
-                options(statement.option()),
+                options.of(statement.option()),
+                Optional.ofNullable(statement.forEachRow()).map(this::rows),
                 elements.island(statement.island()),
-                Optional.ofNullable(statement.rollback()).map(this::rollback));
+                rollback(elements, statement.rollback()));
     }
 
-    private void refuse(ForEachRowContext clause) {
-        elements.problem(clause.getStart(), "FOR EACH ROW is not supported by this version of amig yet");
+    private RowLoop rows(ForEachRowContext clause) {
+        return new RowLoop(
+                elements.location(clause.getStart()),
+                clause.name().stream().map(elements::name).toList(),
+                Optional.ofNullable(clause.placement()).map(elements::placement),
+                elements.island(clause.island()));
     }
 
-    private Verify verify(VerifyContext statement) {
-        var it = statement.verification();
-        var islands = it.island();
+    @Override
+    public Action visitCopy(AmigParser.CopyContext statement) {
+        return copies.copy(statement);
+    }
+
+    @Override
+    public Verify visitVerify(VerifyContext statement) {
+        var islands = statement.island();
         return new Verify(
                 elements.location(statement.getStart()),
-                elements.name(it.name()),
-                Optional.ofNullable(it.text()).map(elements::text),
-                elements.placement(it.placement()),
-                options(it.option()),
+                elements.name(statement.name()),
+                Optional.ofNullable(statement.text()).map(elements::text),
+                elements.placement(statement.placement()),
+                options.of(statement.option()),
                 elements.island(islands.get(0)),
-                it.expectation().accept(new ExpectationBuilder(elements)),
+                statement.expectation().accept(new ExpectationBuilder(elements)),
                 islands.size() > 1 ? Optional.of(elements.island(islands.get(1))) : Optional.empty(),
-                it.WARN() != null);
+                statement.WARN() != null);
     }
 
-    private Confirm confirm(ConfirmContext statement) {
+    @Override
+    public VerifyCopy visitVerifyCopy(VerifyCopyContext statement) {
+        elements.atMostOne(statement.BY());
+        elements.atMostOne(statement.WITHOUT());
+        Name copy = elements.name(statement.name());
+        return new VerifyCopy(
+                elements.location(statement.getStart()),
+                new Name(copy.location(), checkOf(copy.value())),
+                copy,
+                !statement.PARTITION().isEmpty(),
+                !statement.CHECKSUM().isEmpty(),
+                options.of(statement.option()));
+    }
+
+    /** A copy may be verified twice, say before and after its table was deduplicated. */
+    private String checkOf(String copy) {
+        int count = copyChecks.merge(copy, 1, Integer::sum);
+        return "verify_copy_" + copy + (count == 1 ? "" : "_" + count);
+    }
+
+    @Override
+    public Action visitWaiting(AmigParser.WaitingContext statement) {
+        return waits.waiting(statement);
+    }
+
+    @Override
+    public Confirm visitConfirm(ConfirmContext statement) {
         var location = elements.location(statement.getStart());
         return new Confirm(location, new Name(location, "confirm_" + ++confirms), elements.text(statement.text()));
     }
 
-    private ActionOptions options(List<OptionContext> options) {
-        return new ActionOptions(
-                settings(options),
-                one(options, OptionContext::TIMEOUT).map(it -> elements.duration(it.duration())),
-                one(options, OptionContext::RETRY).map(this::retry),
-                one(options, OptionContext::ERROR).map(this::onError),
-                one(options, OptionContext::IDEMPOTENT).isPresent());
+    @Override
+    public Swap visitSwap(SwapContext statement) {
+        return new Swap(
+                elements.location(statement.getStart()),
+                elements.name(statement.name()),
+                Optional.ofNullable(statement.text()).map(elements::text),
+                elements.table(statement.table(0)),
+                elements.table(statement.table(1)),
+                elements.placement(statement.placement()),
+                options.of(statement.option()));
     }
 
-    private <T> Optional<OptionContext> one(List<OptionContext> options, Function<OptionContext, T> keyword) {
-        return elements.one(options, it -> keyword.apply(it) != null);
+    List<Action> actions(List<ActionContext> actions) {
+        return actions.stream().map(this::action).toList();
     }
 
-    private List<Setting> settings(List<OptionContext> options) {
-        return one(options, OptionContext::settings)
-                .map(it -> elements.settings(it.settings()))
-                .orElse(List.of());
-    }
-
-    private ActionOptions.Retry retry(OptionContext option) {
-        return new ActionOptions.Retry(
-                elements.number(option.INTEGER().getSymbol(), "RETRY takes at least 1"),
-                Optional.ofNullable(option.duration()).map(elements::duration));
-    }
-
-    private ActionOptions.OnError onError(OptionContext option) {
-        return option.PAUSE() != null ? ActionOptions.OnError.PAUSE : ActionOptions.OnError.ROLLBACK;
-    }
-
-    private Rollback rollback(RollbackContext clause) {
-        var location = elements.location(clause.getStart());
-        if (clause.island() != null) {
-            return new Rollback.Statements(location, elements.island(clause.island()));
-        }
-        if (clause.text() != null) {
-            return new Rollback.None(location, elements.text(clause.text()));
-        }
-        return new Rollback.Irreversible(location);
+    static Optional<Rollback> rollback(Elements elements, RollbackContext clause) {
+        return Optional.ofNullable(clause).map(it -> {
+            var location = elements.location(it.getStart());
+            if (it.island() != null) {
+                return new Rollback.Statements(location, elements.island(it.island()));
+            }
+            if (it.text() != null) {
+                return new Rollback.None(location, elements.text(it.text()));
+            }
+            return new Rollback.Irreversible(location);
+        });
     }
 }

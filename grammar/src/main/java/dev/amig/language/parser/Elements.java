@@ -5,8 +5,10 @@ import dev.amig.language.parser.AmigParser.IslandContext;
 import dev.amig.language.parser.AmigParser.MigrationNameContext;
 import dev.amig.language.parser.AmigParser.NameContext;
 import dev.amig.language.parser.AmigParser.PlacementContext;
+import dev.amig.language.parser.AmigParser.QuantityContext;
 import dev.amig.language.parser.AmigParser.SettingContext;
 import dev.amig.language.parser.AmigParser.SettingsContext;
+import dev.amig.language.parser.AmigParser.TableContext;
 import dev.amig.language.parser.AmigParser.TextContext;
 import dev.amig.language.source.Location;
 import dev.amig.language.source.Source;
@@ -17,14 +19,17 @@ import dev.amig.language.tree.Island;
 import dev.amig.language.tree.Name;
 import dev.amig.language.tree.Placement;
 import dev.amig.language.tree.Setting;
+import dev.amig.language.tree.TableName;
 import dev.amig.language.tree.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** What the statements are made of: names, texts, numbers, islands; and the list of problems. */
 final class Elements {
@@ -56,6 +61,14 @@ final class Elements {
             problem(second, "a second %s; one is enough".formatted(Tokens.found(second)));
         }
         return found.stream().findFirst();
+    }
+
+    /** Of the words of one clause: a second one is a problem. */
+    void atMostOne(List<TerminalNode> keywords) {
+        if (keywords.size() > 1) {
+            Token second = keywords.get(1).getSymbol();
+            problem(second, "a second %s; one is enough".formatted(Tokens.found(second)));
+        }
     }
 
     Name name(NameContext name) {
@@ -106,15 +119,49 @@ final class Elements {
     }
 
     Duration duration(DurationContext duration) {
-        String text = source.text()
-                .substring(
-                        duration.getStart().getStartIndex(), duration.getStop().getStopIndex() + 1);
-        try {
-            return Units.duration(text);
-        } catch (IllegalArgumentException e) {
-            problem(duration.getStart(), e.getMessage());
-            return Duration.ZERO;
+        return measured(duration, Units::duration, Duration.ZERO);
+    }
+
+    /** @param keyword that stands before it */
+    Duration positive(DurationContext duration, String keyword) {
+        Duration value = duration(duration);
+        if (value.isZero() && problems.isEmpty()) {
+            problem(duration.getStart(), keyword + " takes at least 1 SECOND");
         }
+        return value;
+    }
+
+    /** Bytes. */
+    long size(QuantityContext size) {
+        return measured(size, Units::size, 0L);
+    }
+
+    long rows(QuantityContext rows) {
+        return measured(rows, Units::rows, 0L);
+    }
+
+    private <T> T measured(ParserRuleContext quantity, Function<String, T> reader, T otherwise) {
+        try {
+            return reader.apply(textOf(quantity));
+        } catch (IllegalArgumentException e) {
+            problem(quantity.getStart(), e.getMessage());
+            return otherwise;
+        }
+    }
+
+    private String textOf(ParserRuleContext context) {
+        return source.text()
+                .substring(context.getStart().getStartIndex(), context.getStop().getStopIndex() + 1);
+    }
+
+    /** What stands there as it stands there; it is a template like an island. */
+    Island written(ParserRuleContext context) {
+        return new Island(location(context.getStart()), textOf(context), false);
+    }
+
+    TableName table(TableContext table) {
+        table.name().forEach(this::name);
+        return new TableName(new Text(location(table.getStart()), table.getText()));
     }
 
     Placement placement(PlacementContext placement) {

@@ -111,6 +111,30 @@ abstract class IslandLexer extends Lexer {
         }
     }
 
+    /** Outside islands, what a template writes is one word with the letters around it: {@code ${db}.events_${year}}. */
+    final void closeExpression() {
+        popMode();
+        if (_mode != DEFAULT_MODE) {
+            more();
+            return;
+        }
+        while (isPartOfName(input.LA(1))) {
+            getInterpreter().consume(input);
+        }
+        if (input.LA(1) == '$' && input.LA(2) == '{') {
+            getInterpreter().consume(input);
+            getInterpreter().consume(input);
+            openTemplate();
+            more();
+        } else {
+            setType(AmigLexer.TEMPLATED);
+        }
+    }
+
+    private static boolean isPartOfName(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '.';
+    }
+
     /** The text that ends here is a whole tag: {@code <#noparse>}, {@code <#comment>}, or {@code </@…>}, which opens nothing. */
     private void openNoparse(int start) {
         if (input.charAt(start + 1) == '#') {

@@ -1,15 +1,24 @@
 package dev.amig.language.parser;
 
+import dev.amig.language.parser.AmigParser.ColumnContext;
+import dev.amig.language.parser.AmigParser.CopyContext;
+import dev.amig.language.parser.AmigParser.ExpressionContext;
 import dev.amig.language.parser.AmigParser.FileContext;
+import dev.amig.language.parser.AmigParser.FinalizationContext;
 import dev.amig.language.parser.AmigParser.ForEachRowContext;
 import dev.amig.language.parser.AmigParser.MigrationClauseContext;
 import dev.amig.language.parser.AmigParser.MigrationNameContext;
 import dev.amig.language.parser.AmigParser.NameContext;
+import dev.amig.language.parser.AmigParser.NestedContext;
 import dev.amig.language.parser.AmigParser.OnPostgresContext;
 import dev.amig.language.parser.AmigParser.ParamContext;
 import dev.amig.language.parser.AmigParser.RequirementContext;
 import dev.amig.language.parser.AmigParser.SettingContext;
 import dev.amig.language.parser.AmigParser.StepContext;
+import dev.amig.language.parser.AmigParser.SwapContext;
+import dev.amig.language.parser.AmigParser.TableContext;
+import dev.amig.language.parser.AmigParser.VerifyCopyContext;
+import dev.amig.language.parser.AmigParser.WaitingContext;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,6 +62,16 @@ final class Phrases {
             return "migration";
         } else if (parent instanceof StepContext) {
             return "step";
+        } else if (parent instanceof CopyContext || parent instanceof VerifyCopyContext) {
+            return "copy";
+        } else if (parent instanceof SwapContext) {
+            return "swap";
+        } else if (parent instanceof TableContext) {
+            return "table";
+        } else if (parent instanceof WaitingContext) {
+            return "wait";
+        } else if (parent instanceof ColumnContext) {
+            return "column";
         } else if (parent instanceof ParamContext) {
             return "parameter";
         } else if (parent instanceof SettingContext) {
@@ -72,7 +91,15 @@ final class Phrases {
     /** {@code a target (ON EACH SHARD, …) or '{ SQL }'}. */
     static String expected(IntervalSet tokens, ParserRuleContext context) {
         if (context instanceof FileContext) {
-            return "a statement (PARAM, STEP, VERIFY, CONFIRM, …)";
+            return "a statement (PARAM, STEP, COPY, VERIFY, …)";
+        } else if (context instanceof FinalizationContext && tokens.contains(AmigLexer.STEP)) {
+            return "an action (STEP, COPY, VERIFY, …) or END";
+        }
+        if (context instanceof NestedContext) {
+            return context.getStart().getType() == AmigLexer.OPEN_PAREN ? "')'" : "']'";
+        }
+        if (context instanceof ExpressionContext) {
+            return context.getChildCount() == 0 ? "a column" : "',' or ')'";
         }
         var phrases = new ArrayList<>(phrases(tokens, context));
         if (phrases.size() > MOST) {
@@ -133,7 +160,11 @@ final class Phrases {
 
     /** Not a text or a number alone: then a bare word is more likely a misspelt keyword. */
     static boolean mayBeOther(IntervalSet tokens) {
-        return tokens.contains(AmigLexer.ON) || tokens.contains(AmigLexer.SEMICOLON);
+        return tokens.contains(AmigLexer.ON)
+                || tokens.contains(AmigLexer.SEMICOLON)
+                || tokens.contains(AmigLexer.FROM)
+                || tokens.contains(AmigLexer.TABLES)
+                || tokens.contains(AmigLexer.UNTIL);
     }
 
     private static boolean isReserved(int keyword) {
@@ -148,10 +179,11 @@ final class Phrases {
             case AmigLexer.ON -> on(tokens, context);
             case AmigLexer.STRING -> "a text in single quotes";
             case AmigLexer.INTEGER, AmigLexer.FLOAT -> "a number";
-            case AmigLexer.IDENTIFIER, AmigLexer.BACKTICKED -> identifier(context);
+            case AmigLexer.IDENTIFIER, AmigLexer.BACKTICKED, AmigLexer.TEMPLATED ->
+                tokens.contains(AmigLexer.TEMPLATED) ? "a table's name" : identifier(context);
             case AmigLexer.ISLAND, AmigLexer.RAW_ISLAND -> "'{ SQL }'";
             case AmigLexer.ROLLBACK -> tokens.contains(AmigLexer.PAUSE) ? "ROLLBACK" : "ROLLBACK { … }";
-            case AmigLexer.NO -> "NO ROWS";
+            case AmigLexer.NO -> tokens.contains(AmigLexer.APPEND) ? "NO SHORTCUT" : "NO ROWS";
             case AmigLexer.SAME -> "SAME ON EVERY NODE";
             case AmigLexer.EXPECT -> "EXPECT …";
             case AmigLexer.NONE -> "NONE BECAUSE '…'";
@@ -164,10 +196,15 @@ final class Phrases {
             case AmigLexer.SEMICOLON -> "';'";
             case AmigLexer.COMMA -> "','";
             case AmigLexer.RANGE -> "'..'";
+            case AmigLexer.DOT -> "'.'";
+            case AmigLexer.OPEN_BRACKET -> "'['";
+            case AmigLexer.CLOSE_BRACKET -> "']'";
             case AmigLexer.OPEN_PAREN -> "'('";
             case AmigLexer.CLOSE_PAREN -> "')'";
             case AmigLexer.WARN -> "WARN ONLY";
             case AmigLexer.AT -> "AT ONCE";
+            case AmigLexer.CHUNK -> "CHUNK BY";
+            case AmigLexer.THROTTLE -> "THROTTLE WHILE";
             default -> Tokens.keyword(type);
         };
     }

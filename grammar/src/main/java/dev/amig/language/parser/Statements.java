@@ -1,9 +1,11 @@
 package dev.amig.language.parser;
 
+import dev.amig.language.parser.AmigParser.ActionContext;
 import dev.amig.language.parser.AmigParser.MigrationNameContext;
 import dev.amig.language.parser.AmigParser.NameContext;
 import dev.amig.language.parser.AmigParser.PlacementContext;
 import dev.amig.language.parser.AmigParser.StatementContext;
+import dev.amig.language.parser.AmigParser.TableContext;
 import dev.amig.language.parser.AmigParser.TargetContext;
 import java.util.BitSet;
 import java.util.Optional;
@@ -37,25 +39,29 @@ final class Statements {
 
     /** The first token of the statement that {@code context} belongs to. */
     static Token startOf(ParserRuleContext context) {
-        ParserRuleContext it = context;
-        while (!(it instanceof StatementContext) && it.getParent() != null) {
-            it = it.getParent();
-        }
-        return it.getStart();
+        return statementOf(context).getStart();
     }
 
     /** {@code the step's name}, {@code the target}: what ends with this token, if it is more than a word. */
     static Optional<String> elementEndingAt(ParserRuleContext context, Token token) {
-        ParserRuleContext statement = context;
-        while (!(statement instanceof StatementContext) && statement.getParent() != null) {
-            statement = statement.getParent();
+        return ending(statementOf(context), token);
+    }
+
+    /** Of the innermost: a {@code FINALIZE} holds others. */
+    private static ParserRuleContext statementOf(ParserRuleContext context) {
+        ParserRuleContext it = context;
+        while (!(it instanceof StatementContext || it instanceof ActionContext) && it.getParent() != null) {
+            it = it.getParent();
         }
-        return ending(statement, token);
+        return it;
     }
 
     private static Optional<String> ending(ParserRuleContext context, Token token) {
         if (context.getStop() == token && (context instanceof TargetContext || context instanceof PlacementContext)) {
             return Optional.of("the target");
+        }
+        if (context.getStop() == token && context instanceof TableContext) {
+            return Optional.of("the table");
         }
         if (context.getStop() == token && isName(context)) {
             return Optional.of(Phrases.theNameOf(context));

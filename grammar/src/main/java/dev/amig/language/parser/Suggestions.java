@@ -1,8 +1,12 @@
 package dev.amig.language.parser;
 
 import dev.amig.language.parser.AmigParser.FileContext;
+import dev.amig.language.parser.AmigParser.FinalizationContext;
+import dev.amig.language.parser.AmigParser.HealthCheckContext;
 import dev.amig.language.parser.AmigParser.PlaceContext;
 import dev.amig.language.parser.AmigParser.TargetContext;
+import dev.amig.language.parser.AmigParser.WaitingContext;
+import dev.amig.language.sql.Literals;
 import dev.amig.language.text.Spelling;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +90,15 @@ final class Suggestions {
             return Optional.of("texts stand in single quotes: '%s'".formatted(text));
         } else if (before != null && before.getType() == AmigLexer.ISLAND && Phrases.isOption(found)) {
             return Optional.of("options stand before the island");
+        } else if (context instanceof WaitingContext && found.getType() == AmigLexer.TIMEOUT) {
+            return Optional.of("EVERY and TIMEOUT of a WAIT stand behind the island");
+        } else if (context instanceof HealthCheckContext && found.getType() == AmigLexer.ON) {
+            return Optional.of("the target stands before EVERY");
+        } else if (expected.contains(AmigLexer.TEMPLATED) && found.getType() == AmigLexer.STRING) {
+            return Optional.of("a table's name stands without quotes: " + Literals.unquote(text));
+        } else if (context instanceof FinalizationContext && found.getType() == Token.EOF) {
+            return Optional.of("the FINALIZE at %d:%d is not closed"
+                    .formatted(context.getStart().getLine(), context.getStart().getCharPositionInLine() + 1));
         } else if (found.getType() == AmigLexer.RAW) {
             return Optional.of("RAW stands directly before the '{' of an island");
         }

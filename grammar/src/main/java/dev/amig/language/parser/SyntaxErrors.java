@@ -1,6 +1,7 @@
 package dev.amig.language.parser;
 
 import dev.amig.language.parser.AmigParser.FileContext;
+import dev.amig.language.parser.AmigParser.FinalizationContext;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.Parser;
@@ -15,6 +16,7 @@ import org.antlr.v4.runtime.misc.IntervalSet;
  */
 final class SyntaxErrors extends DefaultErrorStrategy {
     private final SyntaxProblems problems;
+    private boolean isFinalizeBroken;
 
     SyntaxErrors(SyntaxProblems problems) {
         this.problems = problems;
@@ -45,12 +47,19 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         endErrorCondition(parser);
         while (!Statements.begins(parser.getCurrentToken())
                 && parser.getCurrentToken().getType() != Token.EOF) {
-            report(parser, parser.getCurrentToken(), parser.getContext(), parser.getExpectedTokens());
+            if (!isEndOfBrokenFinalize(parser)) {
+                report(parser, parser.getCurrentToken(), parser.getContext(), parser.getExpectedTokens());
+            }
             skipStatement(parser, parser.getCurrentToken());
             if (parser.getCurrentToken().getType() == AmigLexer.SEMICOLON) {
                 parser.consume();
             }
         }
+    }
+
+    /** What stood in it has been read like any other statement. */
+    private boolean isEndOfBrokenFinalize(Parser parser) {
+        return isFinalizeBroken && parser.getCurrentToken().getType() == AmigLexer.END;
     }
 
     @Override
@@ -83,6 +92,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     /** Up to the {@code ;}, which the rule {@code statement} takes itself. */
     @Override
     public void recover(Parser parser, RecognitionException e) {
+        isFinalizeBroken |= parser.getContext() instanceof FinalizationContext;
         skipStatement(parser, Statements.startOf(parser.getContext()));
     }
 
@@ -104,7 +114,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
 
     private static boolean endsWithoutSemicolon(Parser parser) {
         Token token = parser.getCurrentToken();
-        return token.getType() == Token.EOF || Statements.begins(token);
+        return token.getType() == Token.EOF || token.getType() == AmigLexer.END || Statements.begins(token);
     }
 
     private void report(Parser parser, Token found, ParserRuleContext context, IntervalSet expected) {

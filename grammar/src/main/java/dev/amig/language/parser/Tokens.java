@@ -28,7 +28,7 @@ final class Tokens {
         };
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         int end = text.codePointCount(0, text.length()) > LONGEST ? text.offsetByCodePoints(0, LONGEST) : text.length();
         return end < text.length() ? text.substring(0, end) + "…" : text;
     }

@@ -1,20 +1,26 @@
 package dev.amig.language.parser;
 
+import dev.amig.language.parser.AmigParser.ActionContext;
 import dev.amig.language.parser.AmigParser.FileContext;
+import dev.amig.language.parser.AmigParser.FinalizationContext;
 import dev.amig.language.parser.AmigParser.MigrationContext;
+import dev.amig.language.parser.AmigParser.ProgressContext;
 import dev.amig.language.parser.AmigParser.RequiredWhenContext;
 import dev.amig.language.parser.AmigParser.StatementContext;
 import dev.amig.language.source.Source;
 import dev.amig.language.tree.Action;
+import dev.amig.language.tree.Finalization;
+import dev.amig.language.tree.HealthCheck;
 import dev.amig.language.tree.Migration;
 import dev.amig.language.tree.Param;
+import dev.amig.language.tree.Precheck;
+import dev.amig.language.tree.ProgressQuery;
 import dev.amig.language.tree.RequiredWhen;
 import dev.amig.language.tree.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ErrorNode;
 
 /**
@@ -24,17 +30,23 @@ import org.antlr.v4.runtime.tree.ErrorNode;
 final class TreeBuilder {
     private final Elements elements;
     private final HeaderBuilder headers;
+    private final CheckBuilder checks;
     private final ActionBuilder actionBuilder;
 
     private final List<Param> params = new ArrayList<>();
     private final List<Setting> settings = new ArrayList<>();
+    private final List<Precheck> prechecks = new ArrayList<>();
+    private final List<HealthCheck> healthChecks = new ArrayList<>();
     private final List<Action> actions = new ArrayList<>();
     private Optional<Header> header = Optional.empty();
     private Optional<RequiredWhen> requiredWhen = Optional.empty();
+    private Optional<ProgressQuery> progress = Optional.empty();
+    private Optional<Finalization> finalization = Optional.empty();
 
     TreeBuilder(Source source, SyntaxProblems problems) {
         elements = new Elements(source, problems);
         headers = new HeaderBuilder(elements);
+        checks = new CheckBuilder(elements);
         actionBuilder = new ActionBuilder(elements);
     }
 
@@ -66,14 +78,26 @@ final class TreeBuilder {
             settings.addAll(elements.settings(statement.settings()));
         } else if (statement.requiredWhen() != null) {
             requiredWhen(statement.requiredWhen());
-        } else if (statement.later() != null) {
-            Token keyword = statement.later().keyword;
-            notYet(keyword, Tokens.keyword(keyword.getType()));
-        } else if (statement.verify() != null && statement.verify().verifyCopy() != null) {
-            notYet(statement.getStart(), "VERIFY COPY");
+        } else if (statement.precheck() != null) {
+            prechecks.add(checks.precheck(statement.precheck()));
+        } else if (statement.healthCheck() != null) {
+            healthChecks.add(checks.healthCheck(statement.healthCheck()));
+        } else if (statement.progress() != null) {
+            progress(statement.progress());
+        } else if (statement.finalization() != null) {
+            finalization(statement.finalization());
         } else {
-            actions.add(actionBuilder.action(statement));
+            action(statement.action());
         }
+    }
+
+    private void action(ActionContext statement) {
+        finalization.ifPresent(it -> elements.problem(
+                statement.getStart(),
+                "an action behind FINALIZE, which stands last in a file",
+                Optional.of("move it above the FINALIZE at %d:%d, or into it"
+                        .formatted(it.location().line(), it.location().column()))));
+        actions.add(actionBuilder.action(statement));
     }
 
     private void migration(MigrationContext statement) {
@@ -87,14 +111,27 @@ final class TreeBuilder {
         if (requiredWhen.isPresent()) {
             elements.problem(statement.getStart(), "a second REQUIRED WHEN; join the two queries into one");
         }
-        requiredWhen = Optional.of(new RequiredWhen(
-                elements.location(statement.getStart()),
-                Optional.ofNullable(statement.placement()).map(elements::placement),
-                elements.island(statement.island())));
+        requiredWhen = Optional.of(checks.requiredWhen(statement));
     }
 
-    private void notYet(Token keyword, String name) {
-        elements.problem(keyword, name + " is not supported by this version of amig yet");
+    private void progress(ProgressContext statement) {
+        if (progress.isPresent()) {
+            elements.problem(statement.getStart(), "a second PROGRESS; one is enough");
+        }
+        progress = Optional.of(checks.progress(statement));
+    }
+
+    private void finalization(FinalizationContext statement) {
+        if (finalization.isPresent()) {
+            elements.problem(statement.getStart(), "a second FINALIZE; join the two into one");
+        }
+        if (statement.action().isEmpty()) {
+            elements.problem(statement.getStart(), "this FINALIZE holds no action");
+        }
+        finalization = Optional.of(new Finalization(
+                elements.location(statement.getStart()),
+                elements.text(statement.text()),
+                actionBuilder.actions(statement.action())));
     }
 
     private Migration migration(Header it) {
@@ -109,7 +146,11 @@ final class TreeBuilder {
                 params,
                 settings,
                 requiredWhen,
-                actions);
+                prechecks,
+                healthChecks,
+                progress,
+                actions,
+                finalization);
     }
 
     /** No syntax error inside: ANTLR marks the contexts it had to give up, and the tokens it skipped. */

@@ -36,6 +36,9 @@ public final class Units {
             Map.entry("TIB", 1L << 40),
             Map.entry("PIB", 1L << 50));
 
+    private static final Map<String, Long> COUNTS =
+            Map.of("", 1L, "K", 1_000L, "M", 1_000_000L, "G", 1_000_000_000L, "B", 1_000_000_000L);
+
     private Units() {}
 
     /**
@@ -68,12 +71,29 @@ public final class Units {
         if (unit == null) {
             throw new IllegalArgumentException("'%s' is no size; write 500 MB, 100 GB or 10 GiB".formatted(text));
         }
-        BigInteger bytes = new BigDecimal(quantity.group(1))
-                .multiply(BigDecimal.valueOf(unit))
-                .toBigInteger();
-        if (bytes.bitLength() > Long.SIZE - 1) {
-            throw new IllegalArgumentException("'%s' is too large for a size".formatted(text));
+        return whole(text, quantity.group(1), unit, "a size");
+    }
+
+    /**
+     * Rows: {@code 250000}, {@code 500K}, {@code 10M}, {@code 1.5G}; thousands, never 1,024.
+     *
+     * @throws IllegalArgumentException with a sentence for the author
+     */
+    public static long rows(String text) {
+        Matcher quantity = QUANTITY.matcher(text);
+        Long unit = quantity.matches() ? COUNTS.get(quantity.group(2).toUpperCase(Locale.ROOT)) : null;
+        if (unit == null) {
+            throw new IllegalArgumentException("'%s' is no number of rows; write 500K, 10M or 250000".formatted(text));
         }
-        return bytes.longValue();
+        return whole(text, quantity.group(1), unit, "a number of rows");
+    }
+
+    private static long whole(String text, String number, long unit, String what) {
+        BigInteger value =
+                new BigDecimal(number).multiply(BigDecimal.valueOf(unit)).toBigInteger();
+        if (value.bitLength() > Long.SIZE - 1) {
+            throw new IllegalArgumentException("'%s' is too large for %s".formatted(text, what));
+        }
+        return value.longValue();
     }
 }
