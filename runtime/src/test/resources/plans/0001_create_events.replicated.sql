@@ -1,6 +1,7 @@
 -- 0001_create_events on cluster posthog (s1r1, s1r2, s2r1, s2r2)
 -- Create sharded_events on every node, and events over all shards
--- 0001_create_events.amig
+-- 0001_create_events.amig, plan …
+-- requires clickhouse >=21.6.0
 -- parameter sharded = posthog.sharded_events
 -- parameter events = posthog.events
 

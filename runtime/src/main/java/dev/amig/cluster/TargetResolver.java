@@ -3,6 +3,7 @@ package dev.amig.cluster;
 import dev.amig.language.source.LanguageException;
 import dev.amig.language.source.Location;
 import dev.amig.language.source.Source;
+import dev.amig.language.tree.Name;
 import dev.amig.language.tree.Target;
 import java.util.List;
 import java.util.function.Predicate;
@@ -69,8 +70,8 @@ public final class TargetResolver {
 
             @Override
             public List<Node> onPostgres(Target.OnPostgres postgres) {
-                throw unknown(
-                        postgres.location(), "ON POSTGRES is understood but cannot be run by this version of amig yet");
+                return List.of(
+                        Node.postgres(postgres.database().map(Name::value).orElse("")));
             }
         });
     }

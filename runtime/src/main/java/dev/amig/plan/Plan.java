@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param nodes      all nodes of the cluster
  * @param parameters as given to the templates
  * @param requiredWhen the query that says whether the migration is needed here, on the nodes it asks
+ * @param finalText    when {@code FINALIZE} may be run, in the author's words; empty if there is none
+ * @param finalActions run on {@code amig finalize} only
  */
 public record Plan(
         String migration,
@@ -28,13 +30,21 @@ public record Plan(
         Optional<String> applicationVersion,
         List<ServiceRequirement> requires,
         List<NodePlan> requiredWhen,
-        List<PlannedAction> actions) {
+        List<PlannedCheck> prechecks,
+        List<PlannedCheck> healthChecks,
+        Optional<PlannedCheck> progress,
+        List<PlannedAction> actions,
+        String finalText,
+        List<PlannedAction> finalActions) {
     public Plan {
         nodes = List.copyOf(nodes);
         dependsOn = List.copyOf(dependsOn);
         requires = List.copyOf(requires);
         requiredWhen = List.copyOf(requiredWhen);
+        prechecks = List.copyOf(prechecks);
+        healthChecks = List.copyOf(healthChecks);
         actions = List.copyOf(actions);
+        finalActions = List.copyOf(finalActions);
     }
 
     /** How many statements go forward, over all nodes. */
@@ -59,29 +69,21 @@ public record Plan(
                 applicationVersion,
                 requires,
                 onShard(requiredWhen, shard),
-                actions.stream().map(action -> onShard(action, shard)).toList());
+                prechecks.stream().map(check -> check.onShard(shard)).toList(),
+                healthChecks.stream().map(check -> check.onShard(shard)).toList(),
+                progress.map(check -> check.onShard(shard)),
+                actionsOnShard(actions, shard),
+                finalText,
+                actionsOnShard(finalActions, shard));
+    }
+
+    private static List<PlannedAction> actionsOnShard(List<PlannedAction> actions, int shard) {
+        return actions.stream()
+                .map(action -> action.withNodes(onShard(action.nodes(), shard)))
+                .toList();
     }
 
     private static List<NodePlan> onShard(List<NodePlan> plans, int shard) {
         return plans.stream().filter(plan -> plan.node().shard() == shard).toList();
-    }
-
-    private static PlannedAction onShard(PlannedAction action, int shard) {
-        return action.accept(new PlannedAction.Visitor<>() {
-            @Override
-            public PlannedAction step(PlannedAction.Step step) {
-                return step.withNodes(onShard(step.nodes(), shard));
-            }
-
-            @Override
-            public PlannedAction verify(PlannedAction.Verify verify) {
-                return verify.withNodes(onShard(verify.nodes(), shard));
-            }
-
-            @Override
-            public PlannedAction confirm(PlannedAction.Confirm confirm) {
-                return confirm;
-            }
-        });
     }
 }

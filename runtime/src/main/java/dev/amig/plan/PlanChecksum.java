@@ -18,15 +18,22 @@ final class PlanChecksum {
         }
     }
 
-    static String of(String fileChecksum, List<NodePlan> requiredWhen, List<PlannedAction> actions) {
+    static String of(
+            String fileChecksum,
+            List<NodePlan> requiredWhen,
+            List<PlannedAction> actions,
+            List<PlannedAction> finalActions) {
         PlanChecksum checksum = new PlanChecksum();
         checksum.add(fileChecksum);
         requiredWhen.forEach(checksum::add);
-        for (PlannedAction action : actions) {
-            checksum.add(action.heading().name());
-            action.nodes().forEach(checksum::add);
-        }
+        actions.forEach(checksum::add);
+        finalActions.forEach(checksum::add);
         return HexFormat.of().formatHex(checksum.digest.digest());
+    }
+
+    private void add(PlannedAction action) {
+        add(action.heading().name());
+        action.nodes().forEach(this::add);
     }
 
     private void add(NodePlan node) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A plan for machines. Fields are added, never renamed; {@code format} grows when one changes its meaning. */
@@ -29,64 +30,52 @@ public final class PlanJson {
                         .put("port", node.port()));
         json.set("parameters", JSON.valueToTree(plan.parameters()));
         plan.dependsOn().forEach(json.putArray("depends_on")::add);
+        plan.applicationVersion().ifPresent(range -> json.put("application_version", range));
+        plan.requires()
+                .forEach(it -> json.withObject("/requires")
+                        .put(it.service().value(), it.versionRange().value()));
         nodes(json.putArray("required_when"), plan.requiredWhen());
-        ArrayNode actions = json.putArray("actions");
-        plan.actions().forEach(action -> action(actions.addObject(), action));
+        checks(json.putArray("prechecks"), plan.prechecks());
+        checks(json.putArray("health_checks"), plan.healthChecks());
+        plan.progress().ifPresent(check -> questions(json.putArray("progress"), check));
+        actions(json.putArray("actions"), plan.actions());
+        json.put("finalize", plan.finalText());
+        actions(json.putArray("final_actions"), plan.finalActions());
         return json;
     }
 
-    private static void action(ObjectNode json, PlannedAction action) {
-        json.put("index", action.heading().index())
-                .put("kind", kind(action))
-                .put("name", action.heading().name())
-                .put("description", action.heading().description())
-                .put("location", action.heading().location().toString());
-        action.accept(new PlannedAction.Visitor<Void>() {
-            @Override
-            public Void step(PlannedAction.Step step) {
-                settings(json, step.settings());
-                step.noRollbackBecause().ifPresent(because -> json.put("no_rollback_because", because));
-                json.put("reversible", step.reversible());
-                return null;
-            }
-
-            @Override
-            public Void verify(PlannedAction.Verify verify) {
-                settings(json, verify.settings());
-                json.put("expect", Expectations.text(verify.expectation()));
-                json.put("warn_only", verify.warnOnly());
-                verify.onMismatch()
-                        .forEach(
-                                (node, query) -> json.withObject("/on_mismatch").put(node, query.sql()));
-                return null;
-            }
-
-            @Override
-            public Void confirm(PlannedAction.Confirm confirm) {
-                json.put("question", confirm.question());
-                return null;
-            }
-        });
-        nodes(json.putArray("nodes"), action.nodes());
+    private static void checks(ArrayNode array, List<PlannedCheck> checks) {
+        for (PlannedCheck check : checks) {
+            ObjectNode json = array.addObject().put("location", check.location().toString());
+            check.every().ifPresent(every -> json.put("every_seconds", every.toSeconds()));
+            questions(json.putArray("questions"), check);
+        }
     }
 
-    private static String kind(PlannedAction action) {
-        return action.accept(new PlannedAction.Visitor<>() {
-            @Override
-            public String step(PlannedAction.Step step) {
-                return "STEP";
-            }
+    private static void questions(ArrayNode array, PlannedCheck check) {
+        for (PlannedCheck.Question question : check.questions()) {
+            array.addObject()
+                    .put("node", question.node().id())
+                    .put("sql", question.query().sql())
+                    .put("message", question.message());
+        }
+    }
 
-            @Override
-            public String verify(PlannedAction.Verify verify) {
-                return "VERIFY";
-            }
-
-            @Override
-            public String confirm(PlannedAction.Confirm confirm) {
-                return "CONFIRM";
-            }
-        });
+    private static void actions(ArrayNode array, List<PlannedAction> actions) {
+        for (PlannedAction action : actions) {
+            ObjectNode json = array.addObject()
+                    .put("index", action.heading().index())
+                    .put("kind", "")
+                    .put("name", action.heading().name())
+                    .put("description", action.heading().description())
+                    .put("location", action.heading().location().toString());
+            settings(json, action.settings());
+            action.atOnce().ifPresent(nodes -> json.put("at_once", nodes));
+            json.put("undo", action.undo().kind().name().toLowerCase(Locale.ROOT));
+            action.undo().because().ifPresent(because -> json.put("no_rollback_because", because));
+            action.accept(new ActionJson(json));
+            nodes(json.putArray("nodes"), action.nodes());
+        }
     }
 
     private static void settings(ObjectNode json, Map<String, String> settings) {

@@ -35,6 +35,13 @@ final class TemplateModels {
         return model;
     }
 
+    /** @param row the values of one row of {@code FOR EACH ROW}, by column */
+    Map<String, Object> of(Node node, Map<String, Object> row) {
+        Map<String, Object> model = of(node);
+        model.put("row", row);
+        return model;
+    }
+
     private Map<String, Object> clusterModel() {
         int replicas = cluster.shards().stream()
                 .mapToInt(shard -> shard.replicas().size())

@@ -30,7 +30,7 @@ final class Rollbacks {
     /** Why no rollback is possible, when a step that has started says nothing of one. */
     Optional<String> obstacle() {
         for (PlannedAction.Step step : startedSteps()) {
-            if (!step.reversible()) {
+            if (!step.undo().isPossible()) {
                 return Optional.of("step " + step.heading().name() + " ("
                         + step.heading().location() + ") has started and has no rollback");
             }
@@ -65,7 +65,8 @@ final class Rollbacks {
                 step.heading().name(),
                 null,
                 null,
-                step.noRollbackBecause()
+                step.undo()
+                        .because()
                         .map(because ->
                                 "nothing to roll back of " + step.heading().name() + ": " + because)
                         .orElse("rolling back " + step.heading().name()));

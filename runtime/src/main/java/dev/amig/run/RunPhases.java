@@ -133,30 +133,11 @@ final class RunPhases {
 
     /** Once a person has let the run pass, going back by itself is no longer what they expect. */
     private ActionOptions.OnError policy(PlannedAction action) {
-        Optional<ActionOptions.OnError> stated = optionsOf(action).onError();
+        Optional<ActionOptions.OnError> stated = action.options().onError();
         boolean confirmed = plan.actions().stream()
                 .limit(action.heading().index())
                 .anyMatch(PlannedAction.Confirm.class::isInstance);
         return stated.orElse(confirmed ? ActionOptions.OnError.PAUSE : ActionOptions.OnError.ROLLBACK);
-    }
-
-    private static ActionOptions optionsOf(PlannedAction action) {
-        return action.accept(new PlannedAction.Visitor<>() {
-            @Override
-            public ActionOptions step(PlannedAction.Step step) {
-                return step.options();
-            }
-
-            @Override
-            public ActionOptions verify(PlannedAction.Verify verify) {
-                return verify.options();
-            }
-
-            @Override
-            public ActionOptions confirm(PlannedAction.Confirm confirm) {
-                return ActionOptions.NONE;
-            }
-        });
     }
 
     private RunResult paused(String what, String whyNoRollback) {

@@ -49,6 +49,7 @@ public final class Runner {
     public RunResult run(ValidMigration migration, PlanRequest request, RunOptions options)
             throws InterruptedException {
         Plan draft = Planner.plan(migration, request.withRun(RunContext.DRY));
+        RunnableKinds.check(migration.source(), migration.migration(), draft);
         board.migration(draft.migration(), draft.actions().size());
         Lease lease = journal.acquire(draft.cluster(), LeaseOwner.thisProcess());
         Heartbeat heartbeat = new Heartbeat(journal, lease, stop);

@@ -50,24 +50,59 @@ class PlannerTest {
         return plan.actions().get(0).nodes().stream().map(it -> it.node().id()).toList();
     }
 
+    /** Files whose dry run is held against a golden one: where they lie. */
+    private static final Map<String, Path> FILES = Map.of(
+            "0001_create_events", ROOT.resolve("migrations.d"),
+            "whole", ROOT.resolve("grammar/src/test/resources/corpus"),
+            "postgres", Path.of("src/test/resources/migrations"));
+
     /** The whole text of a plan as a reviewer sees it; -Damig.golden=write writes the files anew. */
     @ParameterizedTest
-    @CsvSource({"1, 1, false, one-node", "2, 1, false, two-shards", "2, 2, true, replicated"})
-    void the_dry_run_of_the_projects_first_migration(int shards, int replicas, boolean replicated, String golden)
+    @CsvSource({
+        "0001_create_events, 1, 1, false, one-node",
+        "0001_create_events, 2, 1, false, two-shards",
+        "0001_create_events, 2, 2, true, replicated",
+        "whole, 1, 1, false, one-node",
+        "whole, 2, 1, false, two-shards",
+        "whole, 2, 2, true, replicated",
+        "postgres, 2, 1, false, two-shards",
+    })
+    void the_dry_run_as_a_reviewer_reads_it(String name, int shards, int replicas, boolean replicated, String golden)
             throws IOException {
-        String name = "0001_create_events";
-        String text = Files.readString(ROOT.resolve("migrations.d").resolve(name + ".amig"));
-        Plan plan = Planner.plan(
-                migration(name, text),
-                PlanRequest.dry(cluster(shards, replicas, replicated)).withRun(new RunContext(41, Instant.EPOCH)));
-        Path file = GOLDEN.resolve(name + "." + golden + ".sql");
+        Plan plan = planOf(name, cluster(shards, replicas, replicated));
         // The checksum covers the whole file, comments too; it has tests of its own.
-        String rendered = PlanText.of(plan).replaceFirst(", plan [0-9a-f]{12}", "");
-        if ("write".equals(System.getProperty("amig.golden"))) {
-            Files.createDirectories(GOLDEN);
-            Files.writeString(file, rendered);
+        assertGolden(name + "." + golden + ".sql", PlanText.of(plan).replaceFirst(", plan [0-9a-f]{12}", ", plan …"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"whole, 2, 2, true", "postgres, 2, 1, false"})
+    void the_dry_run_as_files_and_as_json(String name, int shards, int replicas, boolean replicated)
+            throws IOException {
+        Plan plan = planOf(name, cluster(shards, replicas, replicated));
+        Map<String, String> files = PlanSqlFiles.of(plan);
+        assertGolden(name + ".files.txt", String.join("\n", files.keySet()) + "\n");
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            if (file.getKey().contains("s1r1") || file.getKey().contains("postgres_")) {
+                assertGolden("files/" + file.getKey(), file.getValue().replaceFirst("plan [0-9a-f]{12}", "plan …"));
+            }
         }
-        assertThat(rendered).isEqualTo(Files.readString(file));
+        String json = PlanJson.of(plan).toPrettyString() + "\n";
+        assertGolden(name + ".json", json.replace(plan.checksum(), "…"));
+    }
+
+    private static Plan planOf(String name, Cluster cluster) throws IOException {
+        String text = Files.readString(FILES.get(name).resolve(name + ".amig"));
+        String stem = text.replaceFirst("(?s).*?MIGRATION (\\S+).*", "$1").replace(";", "");
+        return Planner.plan(migration(stem, text), PlanRequest.dry(cluster).withRun(new RunContext(41, Instant.EPOCH)));
+    }
+
+    private static void assertGolden(String name, String text) throws IOException {
+        Path file = GOLDEN.resolve(name);
+        if ("write".equals(System.getProperty("amig.golden"))) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        }
+        assertThat(text).isEqualTo(Files.readString(file));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.amig.language.analysis;
 import dev.amig.language.source.Location;
 import dev.amig.language.text.Spelling;
 import dev.amig.language.tree.Action;
+import dev.amig.language.tree.ActionOptions;
 import dev.amig.language.tree.Confirm;
 import dev.amig.language.tree.Copy;
 import dev.amig.language.tree.CopyColumn;
@@ -39,6 +40,7 @@ final class ActionCheck implements Action.Visitor<Void> {
 
     @Override
     public Void step(Step step) {
+        noSettingsOnPostgres(step.placement(), step.options());
         step.forEachRow().map(RowLoop::columns).ifPresent(it -> eachOnce(it, Name::value, Name::location));
         return null;
     }
@@ -65,6 +67,7 @@ final class ActionCheck implements Action.Visitor<Void> {
 
     @Override
     public Void verify(Verify verify) {
+        noSettingsOnPostgres(verify.placement(), verify.options());
         boolean oneNode = verify.placement().target() instanceof Target.OnPostgres;
         if (oneNode && verify.expectation() instanceof Expectation.SameOnEveryNode) {
             problems.add(verify.expectation().location(), "SAME ON EVERY NODE needs more than one node");
@@ -86,6 +89,7 @@ final class ActionCheck implements Action.Visitor<Void> {
 
     @Override
     public Void waiting(Wait wait) {
+        noSettingsOnPostgres(wait.placement(), wait.options());
         return null;
     }
 
@@ -106,6 +110,16 @@ final class ActionCheck implements Action.Visitor<Void> {
     private void onClickHouse(Placement placement, String what) {
         if (placement.target() instanceof Target.OnPostgres postgres) {
             problems.add(postgres.location(), what + " works on ClickHouse's tables only", Optional.empty());
+        }
+    }
+
+    private void noSettingsOnPostgres(Placement placement, ActionOptions options) {
+        if (placement.target() instanceof Target.OnPostgres
+                && !options.settings().isEmpty()) {
+            problems.add(
+                    options.settings().get(0).name().location(),
+                    "SETTINGS are ClickHouse's; PostgreSQL knows none of them",
+                    Optional.of("write SET LOCAL … as a statement of the island"));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.amig.language.text;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -95,5 +96,46 @@ public final class Units {
             throw new IllegalArgumentException("'%s' is too large for %s".formatted(text, what));
         }
         return value.longValue();
+    }
+
+    /** {@code 90 SECONDS}, {@code 12 HOURS}: in the largest unit that loses nothing. */
+    public static String text(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds % 86_400 == 0 && seconds > 0) {
+            return count(seconds / 86_400, "DAY");
+        } else if (seconds % 3_600 == 0 && seconds > 0) {
+            return count(seconds / 3_600, "HOUR");
+        } else if (seconds % 60 == 0 && seconds > 0) {
+            return count(seconds / 60, "MINUTE");
+        }
+        return count(seconds, "SECOND");
+    }
+
+    private static String count(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "S");
+    }
+
+    /** {@code 5 GB}, {@code 10 GiB}: in the largest unit that loses nothing. */
+    public static String sizeText(long bytes) {
+        String best = bytes + " B";
+        long largest = 1;
+        for (String unit : List.of("KB", "KiB", "MB", "MiB", "GB", "GiB", "TB", "TiB", "PB", "PiB")) {
+            long size = SIZES.get(unit.toUpperCase(Locale.ROOT));
+            if (bytes > 0 && bytes % size == 0 && size > largest) {
+                largest = size;
+                best = bytes / size + " " + unit;
+            }
+        }
+        return best;
+    }
+
+    /** {@code 10M ROWS}. */
+    public static String rowsText(long rows) {
+        for (String unit : List.of("G", "M", "K")) {
+            if (rows > 0 && rows % COUNTS.get(unit) == 0) {
+                return rows / COUNTS.get(unit) + unit + " ROWS";
+            }
+        }
+        return rows + " ROWS";
     }
 }

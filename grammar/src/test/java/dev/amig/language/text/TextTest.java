@@ -71,4 +71,22 @@ class TextTest {
         assertThat(Spelling.distance(a, b)).isEqualTo(distance);
         assertThat(Spelling.distance(b, a)).isEqualTo(distance);
     }
+
+    @ParameterizedTest
+    @CsvSource({"1 SECOND", "90 SECONDS", "1 MINUTE", "12 HOURS", "36 HOURS", "2 DAYS", "0 SECONDS"})
+    void a_duration_is_written_in_the_largest_unit_that_loses_nothing(String text) {
+        assertThat(Units.text(Units.duration(text))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1 B", "1001 B", "5 GB", "10 GiB", "1500 MB", "3 KiB", "0 B"})
+    void a_size_is_written_in_the_largest_unit_that_loses_nothing(String text) {
+        assertThat(Units.sizeText(Units.size(text))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10M, 10M ROWS", "10 m, 10M ROWS", "2.5K, 2500 ROWS", "500K, 500K ROWS", "7, 7 ROWS", "3G, 3G ROWS"})
+    void rows_are_counted_in_thousands(String text, String written) {
+        assertThat(Units.rowsText(Units.rows(text))).isEqualTo(written);
+    }
 }

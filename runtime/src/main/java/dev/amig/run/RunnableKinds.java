@@ -1,0 +1,83 @@
+package dev.amig.run;
+
+import dev.amig.language.source.LanguageException;
+import dev.amig.language.source.Location;
+import dev.amig.language.source.Problem;
+import dev.amig.language.source.Source;
+import dev.amig.language.tree.Migration;
+import dev.amig.plan.Plan;
+import dev.amig.plan.PlannedAction;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What this version renders but does not run yet: a migration with any of it is refused before anything begins. */
+final class RunnableKinds implements PlannedAction.Visitor<Void> {
+    private final Source source;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private RunnableKinds(Source source) {
+        this.source = source;
+    }
+
+    /** @throws LanguageException at every place that cannot be run */
+    static void check(Source source, Migration migration, Plan plan) {
+        RunnableKinds kinds = new RunnableKinds(source);
+        migration.prechecks().forEach(it -> kinds.refuse(it.location(), "PRECHECK"));
+        migration.healthChecks().forEach(it -> kinds.refuse(it.location(), "HEALTHCHECK"));
+        migration.progress().ifPresent(it -> kinds.refuse(it.location(), "PROGRESS"));
+        plan.actions().forEach(it -> it.accept(kinds));
+        migration.finalization().ifPresent(it -> kinds.refuse(it.location(), "FINALIZE"));
+        if (!kinds.problems.isEmpty()) {
+            throw new LanguageException(kinds.problems);
+        }
+    }
+
+    private Void refuse(Location location, String what) {
+        problems.add(source.problem(location, what + " can be rendered, but not yet run by this version of amig"));
+        return null;
+    }
+
+    private Void refuse(PlannedAction action, String what) {
+        return refuse(action.heading().location(), what);
+    }
+
+    private Void onServers(PlannedAction action) {
+        boolean postgres = action.nodes().stream().anyMatch(it -> it.node().isPostgres());
+        return postgres ? refuse(action, "ON POSTGRES") : null;
+    }
+
+    @Override
+    public Void step(PlannedAction.Step step) {
+        return step.rows().isPresent() ? refuse(step, "FOR EACH ROW") : onServers(step);
+    }
+
+    @Override
+    public Void copy(PlannedAction.Copy copy) {
+        return refuse(copy, "COPY");
+    }
+
+    @Override
+    public Void verify(PlannedAction.Verify verify) {
+        return onServers(verify);
+    }
+
+    @Override
+    public Void verifyCopy(PlannedAction.VerifyCopy verifyCopy) {
+        return refuse(verifyCopy, "VERIFY COPY");
+    }
+
+    @Override
+    public Void waiting(PlannedAction.Wait wait) {
+        return refuse(wait, "WAIT");
+    }
+
+    @Override
+    public Void confirm(PlannedAction.Confirm confirm) {
+        return null;
+    }
+
+    @Override
+    public Void swap(PlannedAction.Swap swap) {
+        return refuse(swap, "SWAP");
+    }
+}
