@@ -62,6 +62,12 @@ SELECT a$$, b$x$, c$$d FROM t WHERE e$x$ = 1
 ---- a dollar sign that opens nothing
 SELECT $a FROM t WHERE $b = $c
 
+---- a heredoc directly behind a number
+SELECT TOP 5$x$}; '$x$ FROM t WHERE a$x$ = 1
+
+---- a heredoc behind a number with an exponent
+SELECT TOP 1e1$$}; '$$, 007, 2024_t.a$b FROM 2024_t
+
 ---- a heredoc in an alias
 SELECT 1 AS a, $h$ AS b FROM t; }$h$ AS c
 

@@ -8,6 +8,7 @@ import dev.amig.language.sql.StatementSplitter;
 import dev.amig.language.template.TemplateLibrary;
 import dev.amig.language.tree.Island;
 import dev.amig.language.tree.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,27 @@ class IslandPropertyTest {
                     .as("seed %d", seed)
                     .isLessThanOrEqualTo(soup.semicolons() + 2);
             assertThat(withWords).as("seed %d", seed).isEqualTo(soup.semicolons() + 2L);
+        }
+    }
+
+    @Test
+    void nothing_of_an_island_is_left_out_but_white_space_and_comments_that_belong_to_no_statement() {
+        for (long seed = 0; seed < INPUTS; seed++) {
+            String sql = new SqlSoup(seed).text(1 + (int) (seed % 12));
+            int end = 0;
+            var leftOut = new ArrayList<String>();
+            for (var part : StatementSplitter.split(sql)) {
+                leftOut.add(sql.substring(end, part.start()));
+                end = part.start() + part.text().length();
+            }
+            leftOut.add(sql.substring(end));
+            assertThat(leftOut)
+                    .as("seed %d", seed)
+                    .allSatisfy(it -> assertThat(StatementSplitter.split(it)).isEmpty());
+            assertThat(leftOut.subList(1, leftOut.size()))
+                    .as("seed %d", seed)
+                    .allMatch(it -> it.replaceAll("[\\s\\p{Z}\u0085\u180E\u2060\uFEFF]+", "")
+                            .matches("|;.*"));
         }
     }
 

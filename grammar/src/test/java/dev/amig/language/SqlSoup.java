@@ -52,7 +52,23 @@ final class SqlSoup {
             "5$ ",
             "\\",
             "$",
-            "x'4142'");
+            "x'4142'",
+            "b'0110'",
+            "{ a : Array(Tuple(UInt8, String)) }",
+            "2024_events",
+            "1_000",
+            "007",
+            "x$y$",
+            "a.1.2",
+            "||",
+            "<=>",
+            "!=",
+            "? :",
+            "@@a.b",
+            "\u2013",
+            "\u2060",
+            "\u3000",
+            "\u0085\u180E");
     private static final List<String> CONTENTS = List.of(
             "{", "}", "}}", "{{", "a", " ", "\n", "--", "# ", "/*", "*/ ", ";", "$$", "$a$", "é", "😀", "\\\\", "<",
             ">", "\t", "//");
@@ -207,7 +223,7 @@ final class SqlSoup {
 
     private void heredoc() {
         String tag = one(List.of("$$", "$a$", "$tag_1$", "$9$"));
-        add(" ");
+        add(one(List.of(" ", " 5", " 5a", "+", "(", "]", ".", "'a'")));
         add(tag);
         add("' } { \" -- /* $ $x $b$ ; ");
         add(tag);

@@ -131,7 +131,7 @@ final class SqlTokens {
         return at;
     }
 
-    /** {@code $tag$…$tag$}, or a word that begins with a dollar sign if nothing closes it. */
+    /** {@code $tag$…$tag$}; if nothing closes it, a word that begins with a dollar sign, or such a sign alone. */
     private int dollar() {
         int tagEnd = start + 1;
         while (tagEnd < text.length() && isWordCharacter(text.charAt(tagEnd)) && text.charAt(tagEnd) != '$') {
@@ -143,6 +143,9 @@ final class SqlTokens {
             if (close >= 0) {
                 return close + tag.length();
             }
+        }
+        if (tagEnd == start + 1) {
+            return tagEnd;
         }
         kind = Kind.WORD;
         return endOfWord();

@@ -1,25 +1,20 @@
-package dev.amig.transport;
+package dev.amig.lexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.amig.cluster.Node;
-import dev.amig.embedded.EmbeddedNode;
 import dev.amig.embedded.junit.ClusterExtension;
 import dev.amig.language.sql.StatementSplitter;
 import dev.amig.language.sql.StatementSplitter.Part;
+import dev.amig.transport.QueryException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The real parser accepts each of the statements that {@code StatementsTest} of the module {@code grammar} puts into islands, and
- * sees their ends where amig does. {@code formatQuery} only parses; {@code EXPLAIN AST} asks for parameters and engines, too.
+ * sees their ends where amig does.
  */
 class StatementsIT {
     private static final Path FOLDER = Path.of("..", "grammar", "src", "test", "resources", "statements");
@@ -35,36 +30,29 @@ class StatementsIT {
             Pattern.compile("\\(Multi-statements are not allowed\\): failed at position (\\d+)");
     private static final Pattern WITH_DATA = Pattern.compile("FORMAT \\w+\\s*\\z");
 
-    /** So that no quoting stands between a statement and the parser. */
-    private static final String TEXT = "base64Decode('%s')";
-
     @RegisterExtension
     static final ClusterExtension cluster = ClusterExtension.shards(2);
 
-    private static Transport transport;
+    private static ServerLexer server;
 
     @BeforeAll
     static void connect() {
-        EmbeddedNode node = cluster.nodes().get(0);
-        transport = Transports.open(
-                TransportKind.HTTP,
-                new Node(node.shard(), node.replica(), node.host(), node.httpPort()),
-                TransportOptions.PLAIN);
+        server = new ServerLexer(cluster.nodes().get(0));
     }
 
     @AfterAll
     static void disconnect() {
-        transport.close();
+        server.close();
     }
 
     @Test
     void the_server_s_parser_accepts_every_statement() throws Exception {
         List<String> statements = statements();
         assertThat(statements).hasSizeGreaterThan(550);
-        String all = statements.stream().map(StatementsIT::text).collect(Collectors.joining(","));
+        String all = ServerLexer.array(statements);
         var refused = new ArrayList<String>();
         for (List<Object> row :
-                ask("SELECT arrayJoin(arrayFilter(s -> formatQueryOrNull(s) IS NULL, [" + all + "]))")) {
+                server.ask("SELECT arrayJoin(arrayFilter(s -> formatQueryOrNull(s) IS NULL, " + all + "))")) {
             String sql = (String) row.get(0);
             refused.add(sql + "\n" + refusal(sql));
         }
@@ -79,11 +67,11 @@ class StatementsIT {
             List<Part> parts = StatementSplitter.split(two);
             Matcher second = SECOND_STATEMENT.matcher(refusal(two));
             if (second.find()) {
-                assertThat(parts).as(two).hasSize(2);
+                assertThat(parts).as(two).extracting(Part::text).containsExactly(sql, "SELECT 1");
                 assertThat(second.group(1)).as(two).isEqualTo(String.valueOf(bytes(sql) + 2));
                 compared++;
             } else {
-                assertThat(formatted(two)).as(two).containsPattern(WITH_DATA);
+                assertThat(server.formatted(two)).as(two).containsPattern(WITH_DATA);
             }
         }
         assertThat(compared).isGreaterThan(500);
@@ -105,29 +93,11 @@ class StatementsIT {
     /** Why the parser does not take the text as one statement; empty if it does. */
     private static String refusal(String sql) {
         try {
-            formatted(sql);
+            server.formatted(sql);
             return "";
         } catch (QueryException e) {
             return e.getMessage();
         }
-    }
-
-    private static String formatted(String sql) throws QueryException {
-        return (String) ask("SELECT formatQuery(" + text(sql) + ")").get(0).get(0);
-    }
-
-    /** {@code implicit_select} would take any words for columns. */
-    private static List<List<Object>> ask(String query) throws QueryException {
-        return transport
-                .execute(
-                        Query.of(query, "test-" + UUID.randomUUID())
-                                .withSettings(Map.of("implicit_select", "0", "max_query_size", "10000000")),
-                        ProgressListener.NONE)
-                .rows();
-    }
-
-    private static String text(String sql) {
-        return TEXT.formatted(Base64.getEncoder().encodeToString(sql.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static int bytes(String sql) {
