@@ -2,11 +2,13 @@ package dev.amig.cli;
 
 import dev.amig.cluster.Cluster;
 import dev.amig.cluster.Node;
+import dev.amig.embedded.ClusterBuilder;
 import dev.amig.embedded.EmbeddedCluster;
 import dev.amig.embedded.EmbeddedNode;
 import dev.amig.embedded.RunningCluster;
 import dev.amig.embedded.UserFolders;
 import dev.amig.embedded.postgres.EmbeddedPostgres;
+import dev.amig.embedded.postgres.EmbeddedPostgres.Durability;
 import dev.amig.journal.Journal;
 import dev.amig.journal.JournalException;
 import dev.amig.journal.PostgresJournal;
@@ -64,18 +66,17 @@ final class Workplace implements AutoCloseable {
      */
     void startEmbedded(Optional<Path> data) {
         EmbeddedConfig config = project.configuration().embedded();
-        Path home = data.orElseGet(this::temporaryHome);
-        privateHome = Optional.of(home);
+        privateHome = data;
         progress.accept("starting ClickHouse: " + config.shards() + " shards"
                 + (config.replicas() == 1 ? "" : " × " + config.replicas() + " replicas"));
-        EmbeddedCluster cluster = EmbeddedCluster.builder()
+        ClusterBuilder builder = EmbeddedCluster.builder()
                 .name(config.name())
                 .shards(config.shards())
                 .replicas(config.replicas())
-                .data(home.resolve("cluster"))
                 .progress(progress)
-                .onDeath(death -> progress.accept("a node of the embedded cluster died: " + death))
-                .start();
+                .onDeath(death -> progress.accept("a node of the embedded cluster died: " + death));
+        data.ifPresent(folder -> builder.data(folder.resolve("cluster")));
+        EmbeddedCluster cluster = builder.start();
         open.push(cluster::close);
         embedded = Optional.of(cluster);
     }
@@ -83,17 +84,6 @@ final class Workplace implements AutoCloseable {
     /** Reads and writes the journal that {@link #startEmbedded} kept in a folder, without starting its cluster. */
     void useJournalOf(Path data) {
         privateHome = Optional.of(data);
-    }
-
-    private Path temporaryHome() {
-        try {
-            Path home = Files.createTempDirectory("amig-embedded-");
-            open.push(() -> TemporaryFolders.remove(home));
-            return home;
-        } catch (IOException e) {
-            throw CommandException.usage("no temporary folder can be made: " + e.getMessage())
-                    .withHint("free some space, or name a folder with --data");
-        }
     }
 
     Site site(String name) throws QueryException {
@@ -145,7 +135,7 @@ final class Workplace implements AutoCloseable {
         if (journal == null) {
             journal = project.configuration()
                     .journal()
-                    .filter(configured -> privateHome.isEmpty())
+                    .filter(configured -> privateHome.isEmpty() && embedded.isEmpty())
                     .map(this::configuredJournal)
                     .orElseGet(this::embeddedJournal);
             open.push(journal::close);
@@ -160,15 +150,24 @@ final class Workplace implements AutoCloseable {
         return open(database.url(), database.user().orElse(""), password);
     }
 
+    /** That of a cluster which goes with the command goes with it too, also when the command is killed. */
     private Journal embeddedJournal() {
-        boolean lasts = privateHome.isEmpty() || !isTemporary(privateHome.get());
-        Path home = privateHome
-                .map(path -> path.resolve("journal"))
-                .orElseGet(() -> UserFolders.data().resolve("journal"));
-        EmbeddedPostgres postgres = EmbeddedPostgres.open(
-                home, lasts ? EmbeddedPostgres.Durability.DURABLE : EmbeddedPostgres.Durability.TEMPORARY, progress);
+        boolean temporary = isEmbedded() && privateHome.isEmpty();
+        EmbeddedPostgres postgres = temporary
+                ? EmbeddedPostgres.open(temporaryFolder(), Durability.TEMPORARY, progress)
+                : EmbeddedPostgres.open(
+                        privateHome.orElseGet(UserFolders::data).resolve("journal"), Durability.DURABLE, progress);
         open.push(postgres::close);
         return open(postgres.jdbcUrl(), postgres.user(), postgres.password());
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("amig-journal-");
+        } catch (IOException e) {
+            throw CommandException.usage("no temporary folder can be made: " + e.getMessage())
+                    .withHint("free some space, or name a folder with --data");
+        }
     }
 
     private static Journal open(String url, String user, String password) {
@@ -177,10 +176,6 @@ final class Workplace implements AutoCloseable {
         } catch (JournalException e) {
             throw CommandException.of(ExitCode.USAGE, e.getMessage(), e);
         }
-    }
-
-    private static boolean isTemporary(Path home) {
-        return home.getFileName().toString().startsWith("amig-embedded-");
     }
 
     boolean isEmbedded() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,11 +28,13 @@ class InterruptedRunIT {
     private Path folder;
 
     private Path out;
+    private Path temporary;
 
     @BeforeEach
     void writeMigration() throws IOException {
         Files.writeString(folder.resolve("slow.amig"), SLOW);
         out = folder.resolve("out.txt");
+        temporary = Files.createDirectory(folder.resolve("tmp"));
     }
 
     private Process start(String... more) throws IOException {
@@ -40,6 +43,7 @@ class InterruptedRunIT {
                 "env",
                 "--default-signal",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Amig.class.getName(),
@@ -115,6 +119,28 @@ class InterruptedRunIT {
                 .endsWith("\nrun 1: slow is paused: stopped: interrupted; nothing was rolled back: as asked\n");
         assertThat(run.exitValue()).isEqualTo(3);
         assertThat(Call.amig("status", "--data", data, "slow").out()).startsWith("slow on posthog, run 1: Paused, ");
+    }
+
+    @Test
+    void a_killed_run_on_a_cluster_of_its_own_leaves_neither_processes_nor_folders() throws Exception {
+        Process run = start();
+        awaitOutput(run, "fill started on 2 nodes");
+        Set<Long> processes = descendants(run);
+        assertThat(temporaryFolders()).isNotEmpty();
+        run.destroyForcibly().waitFor();
+        assertGone(processes);
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!temporaryFolders().isEmpty() && System.nanoTime() < until) {
+            Thread.sleep(100);
+        }
+        assertThat(temporaryFolders()).isEmpty();
+    }
+
+    private List<Path> temporaryFolders() throws IOException {
+        try (Stream<Path> found = Files.list(temporary)) {
+            return found.filter(it -> it.getFileName().toString().startsWith("amig-"))
+                    .toList();
+        }
     }
 
     @Test
