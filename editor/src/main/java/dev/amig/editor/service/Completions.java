@@ -41,7 +41,7 @@ final class Completions {
             }
         }
         for (String phrase : expected.phrases()) {
-            String meaning = Phrases.meaning(phrase).orElse("");
+            String meaning = Phrases.meaningOfEnd(phrase);
             completions.add(Completion.word(Kind.KEYWORD, phrase, meaning, typed));
         }
         for (String phrase : expected.phrases()) {
@@ -66,6 +66,7 @@ final class Completions {
                         Kind.TYPE,
                         Arrays.stream(Param.Type.values()).map(Enum::name).toList(),
                         typed);
+            case TABLE -> tables(document, typed);
             case UNIT -> units(document, typed);
             case COPY -> copies(document, typed);
             case ISLAND ->
@@ -105,6 +106,14 @@ final class Completions {
 
     private static Optional<Statement> lastBefore(int offset, Document document) {
         return document.allStatements().filter(it -> it.span().start() < offset).reduce((first, second) -> second);
+    }
+
+    /** Most tables are parameters. */
+    private static List<Completion> tables(Document document, Span typed) {
+        return Parameters.statements(document).stream()
+                .map(it -> "${" + Symbols.plain(it.name().orElseThrow()) + "}")
+                .map(it -> Completion.word(Kind.PARAMETER, it, "", typed))
+                .toList();
     }
 
     private static List<Completion> copies(Document document, Span typed) {

@@ -23,6 +23,7 @@ record Cursor(Where where, Span typed) {
     }
 
     private static final Pattern OPEN_TEMPLATE = Pattern.compile("(?:\\$\\{|<#\\w|<@)[^{}<>]*$");
+    private static final Pattern RAW = Pattern.compile("(?i)raw\\s*\\{");
     private static final Pattern LAST_WORD = Pattern.compile("\\w*$");
 
     static Cursor in(Source source, int offset) {
@@ -41,7 +42,7 @@ record Cursor(Where where, Span typed) {
     }
 
     private static Cursor inTemplate(Lexeme island, int offset) {
-        boolean raw = island.is(Kind.UNCLOSED) && !island.text().startsWith("{");
+        boolean raw = island.is(Kind.UNCLOSED) && RAW.matcher(island.text()).lookingAt();
         boolean template = !raw && OPEN_TEMPLATE.matcher(island.text()).find();
         Matcher word = LAST_WORD.matcher(island.text());
         int length = word.find() ? word.group().length() : 0;

@@ -31,6 +31,15 @@ final class Phrases {
         return Optional.ofNullable(MEANINGS.get(phrase));
     }
 
+    /** Of {@code UNTIL ON EACH SHARD} that of {@code ON EACH SHARD}; empty: there is none. */
+    static String meaningOfEnd(String phrase) {
+        for (String end = phrase; ; end = end.substring(end.indexOf(' ') + 1)) {
+            if (MEANINGS.containsKey(end) || !end.contains(" ")) {
+                return MEANINGS.getOrDefault(end, "");
+            }
+        }
+    }
+
     /** The longest phrase that a keyword is part of; numbers between its words do not count: {@code RETRY 3 TIMES}. */
     static Optional<Phrase> around(List<Lexeme> words, Lexeme keyword) {
         var keywords = words.stream().filter(it -> it.is(Kind.KEYWORD)).toList();

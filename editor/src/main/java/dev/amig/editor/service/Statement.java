@@ -55,7 +55,7 @@ record Statement(List<Lexeme> words, List<Statement> inner, int end) {
     }
 
     private static boolean endsHead(Lexeme word) {
-        return word.isIsland() || word.is(Kind.UNCLOSED) || word.isSign(";");
+        return word.isIsland() || word.is(Kind.UNCLOSED) || word.isSign(";") || word.isKeyword("BEGIN");
     }
 
     /** Many keywords may also be names. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What may be written inside of {@code ${…}}. */
 final class TemplateCompletions {
@@ -33,7 +34,21 @@ final class TemplateCompletions {
             completions.add(Completion.word(
                     Kind.VALUE, it, ModelNames.meaning(group + "." + it).orElse(""), typed));
         }
+        if (group.equals("row")) {
+            columns(typed).forEach(completions::add);
+        }
         return completions;
+    }
+
+    /** Of {@code FOR EACH ROW (…)}. */
+    private Stream<Completion> columns(Span typed) {
+        var words = document.statementAt(typed.start()).map(Statement::words).orElse(List.of());
+        return words.stream()
+                .dropWhile(it -> !it.isKeyword("ROW"))
+                .skip(2)
+                .takeWhile(it -> !it.isSign(")") && !it.isIsland())
+                .filter(it -> !it.isSign(","))
+                .map(it -> Completion.word(Kind.VALUE, Symbols.plain(it), "a column of FOR EACH ROW", typed));
     }
 
     private static Completion function(TemplateFunction function, Span typed) {

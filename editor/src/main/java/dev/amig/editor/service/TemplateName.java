@@ -48,6 +48,8 @@ record TemplateName(String name, Span span, Optional<String> member, Optional<Sp
             return Optional.of(COMPILER.compile(document.source(), new Island(location, sql, false)));
         } else if (word.is(Kind.TEXT) && word.text().length() > 1 && word.text().endsWith("'")) {
             return Optional.of(COMPILER.compile(document.source(), new Text(location, Literals.unquote(word.text()))));
+        } else if (word.is(Kind.TEMPLATED)) {
+            return Optional.of(COMPILER.compile(document.source(), new Text(location, word.text())));
         }
         return Optional.empty();
     }

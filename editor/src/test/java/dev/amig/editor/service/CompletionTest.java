@@ -137,13 +137,70 @@ class CompletionTest {
     }
 
     @Test
+    void columns_of_the_rows_are_offered_in_their_loop() {
+        bench.write("STEP s ON ANY NODE FOR EACH ROW (name, `a b`) IN { SELECT 1, 2 } { SELECT ${row.¦} };");
+        assertThat(bench.completionLabels()).containsExactly("name", "a b");
+    }
+
+    @Test
+    void tables_are_offered_as_parameters() {
+        bench.write("PARAM source = 'a';\nCOPY c FROM ¦");
+        assertThat(bench.completionLabels()).containsExactly("${source}");
+        bench.write("PARAM source = 'a';\nCOPY c FROM ${¦");
+        assertThat(bench.completionLabels()).startsWith("source", "cluster");
+    }
+
+    @Test
+    void clauses_of_a_copy_are_offered_as_phrases_and_each_is_explained() {
+        bench.write("COPY c FROM a TO b ON EACH SHARD ¦");
+        assertThat(bench.completionLabels())
+                .contains(
+                        "COLUMNS",
+                        "WHERE",
+                        "CHUNK BY",
+                        "CHUNK BY PARTITION",
+                        "PARALLEL",
+                        "PARALLEL AUTO",
+                        "READ SNAPSHOT",
+                        "READ LIVE",
+                        "NO SHORTCUT",
+                        "APPEND",
+                        "THROTTLE WHILE",
+                        "TIMEOUT",
+                        "ROLLBACK",
+                        "ROLLBACK NONE BECAUSE");
+        assertThat(bench.completions())
+                .allSatisfy(it -> assertThat(it.detail()).as(it.label()).isNotBlank());
+    }
+
+    @Test
+    void in_a_columns_expression_people_write_freely() {
+        bench.write("COPY c FROM a TO b ON EACH SHARD COLUMNS (¦");
+        assertThat(bench.completionLabels()).isEmpty();
+    }
+
+    @Test
+    void copies_are_offered_to_be_verified() {
+        bench.write("COPY history FROM a TO b ON EACH SHARD;\nVERIFY COPY ¦");
+        assertThat(bench.completionLabels()).startsWith("history");
+    }
+
+    @Test
+    void inside_of_finalize_only_actions_and_its_end_are_offered() {
+        bench.write("FINALIZE 'later' BEGIN\n  STEP s ON ANY NODE { SELECT 1 } IRREVERSIBLE;\n  ¦\nEND;");
+        assertThat(bench.completionLabels())
+                .contains("END", "STEP", "COPY", "VERIFY", "WAIT", "CONFIRM", "SWAP")
+                .doesNotContain("PARAM", "MIGRATION", "FINALIZE", "PRECHECK");
+    }
+
+    @Test
     void in_a_text_parameters_are_offered() {
         bench.write("PARAM p = 1;\nCONFIRM 'sure of ${¦");
         assertThat(bench.completionLabels()).startsWith("p", "cluster");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"STEP", "VERIFY"})
+    @ValueSource(strings = {"STEP", "COPY", "VERIFY", "WAIT", "SWAP", "FINALIZE", "PRECHECK"})
     void a_whole_statement_that_is_inserted_is_right(String keyword) {
         bench.write("MIGRATION 0002_b;\n¦");
         String filled = bench.complete(keyword + " …")
@@ -151,8 +208,9 @@ class CompletionTest {
                 .replaceAll("\\$\\{\\d+:([^}]*)}", "$1");
         var source = new Source("0002_b.amig", filled);
         var valid = Analyzer.analyze(source, MigrationParser.parse(source), TemplateLibrary.empty());
-        assertThat(valid.migration().actions()).hasSize(1);
-        assertThat(valid.migration().actions().get(0).name()).hasToString("name");
+        assertThat(valid.migration().allActions().size()
+                        + valid.migration().prechecks().size())
+                .isEqualTo(1);
     }
 
     @Test

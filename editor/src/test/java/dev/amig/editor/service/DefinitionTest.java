@@ -56,6 +56,18 @@ class DefinitionTest {
     }
 
     @Test
+    void a_copy_is_found_from_where_it_is_verified() {
+        bench.write("MIGRATION 0002_b;\nCOPY history FROM a TO b ON EACH SHARD;\nVERIFY COPY hist¦ory BY PARTITION;");
+        assertThat(bench.definition()).contains("0002_b.amig: COPY [history] FROM a TO b ON EACH SHARD;");
+    }
+
+    @Test
+    void a_parameter_is_found_from_a_tables_name() {
+        bench.write("MIGRATION 0002_b;\nPARAM db = 'a';\nCOPY c FROM ${d¦b}.events TO x ON EACH SHARD;");
+        assertThat(bench.definition()).contains("0002_b.amig: PARAM [db] = 'a';");
+    }
+
+    @Test
     void a_keyword_or_sql_has_no_definition() {
         bench.write("MIGRATION 0002_b;\nST¦EP s ON ANY NODE { SELECT 1 };");
         assertThat(bench.definition()).isEmpty();

@@ -32,7 +32,7 @@ class DiagnosticsTest {
                 .containsExactly(
                         "'EECH': expected ANY, EACH, SHARD, SHARDS, OTHER or POSTGRES after ON, found 'EECH'\nhelp: did you mean ON EACH SHARD?",
                         "'oops': expected a text in single quotes, a number, TRUE or FALSE after '=', found 'oops'\nhelp: texts stand in single quotes: 'oops'",
-                        "'SETP': expected a statement (PARAM, STEP, VERIFY, CONFIRM, …), found 'SETP'\nhelp: did you mean STEP?");
+                        "'SETP': expected a statement (PARAM, STEP, COPY, VERIFY, …), found 'SETP'\nhelp: did you mean STEP?");
     }
 
     @Test

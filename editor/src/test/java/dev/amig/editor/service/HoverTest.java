@@ -105,6 +105,15 @@ class HoverTest {
     }
 
     @Test
+    void a_copy_shows_its_clauses_up_to_the_sql() {
+        bench.write(
+                "MIGRATION 0002_b;\nCOPY his¦tory FROM a TO b ON EACH SHARD PARALLEL 2 WHERE { x } ROLLBACK { y };");
+        assertThat(bench.hover())
+                .contains("history → ```amig\nCOPY history FROM a TO b ON EACH SHARD PARALLEL 2 WHERE\n```\n\n"
+                        + "`ON EACH SHARD`: one replica of every shard, chosen at the run's start and kept");
+    }
+
+    @Test
     void sql_and_free_names_are_not_explained() {
         bench.write("MIGRATION 0002_b;\nSTEP s ON ANY NODE { SEL¦ECT on };");
         assertThat(bench.hover()).isEmpty();

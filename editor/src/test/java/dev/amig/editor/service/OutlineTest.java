@@ -31,7 +31,7 @@ class OutlineTest {
                 PRECHECK 'room is left' ON EACH SHARD { SELECT 1 };
                 STEP create 'a table'
                   ON EACH SHARD TIMEOUT 5 MINUTES { SELECT ';' } ROLLBACK { SELECT 2 };
-                COPY history FROM a TO b ON EACH SHARD;
+                COPY history FROM ${source} TO b ON EACH SHARD;
                 VERIFY COPY history BY PARTITION;
                 CONFIRM 'really?';
                 """);
@@ -42,7 +42,7 @@ class OutlineTest {
                         "CHECK REQUIRED WHEN ON ANY NODE | ",
                         "CHECK PRECHECK 'room is left' ON EACH SHARD | ",
                         "ACTION STEP create | 'a table' ON EACH SHARD TIMEOUT 5 MINUTES",
-                        "ACTION COPY history | FROM a TO b ON EACH SHARD",
+                        "ACTION COPY history | FROM ${source} TO b ON EACH SHARD",
                         "ACTION VERIFY COPY history BY PARTITION | ",
                         "ACTION CONFIRM 'really?' | ");
     }
@@ -59,7 +59,7 @@ class OutlineTest {
         assertThat(shown())
                 .containsExactly(
                         "MIGRATION MIGRATION 0002_b | ",
-                        "FINALIZE FINALIZE 'a week has passed' BEGIN | ",
+                        "FINALIZE FINALIZE 'a week has passed' | ",
                         "  ACTION STEP drop | ON EACH REPLICA",
                         "  ACTION STEP more | ON EACH REPLICA");
         OutlineEntry last = bench.outline().get(1);

@@ -28,6 +28,7 @@ public record Expected(List<String> phrases, Set<Slot> slots) {
         PARAMETER_TYPE,
         /** A name that the author is free to choose. */
         NEW_NAME,
+        TABLE,
         /** Behind {@code VERIFY COPY}. */
         COPY,
         /** {@code MINUTES}, {@code GB}. */
@@ -71,7 +72,7 @@ public record Expected(List<String> phrases, Set<Slot> slots) {
         var next = GrammarPaths.within(last);
         boolean onlyKeywords = !next.ended() && words < MOST_WORDS;
         for (GrammarPaths.Step step : next.steps()) {
-            onlyKeywords &= step.types().stream().allMatch(type -> isKeyword(step, type));
+            onlyKeywords &= !step.types().isEmpty() && step.types().stream().allMatch(type -> isKeyword(step, type));
         }
         if (!onlyKeywords) {
             phrases.add(phrase);

@@ -6,9 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.atn.ATNState;
+import org.antlr.v4.runtime.atn.NotSetTransition;
 import org.antlr.v4.runtime.atn.RuleStopState;
 import org.antlr.v4.runtime.atn.RuleTransition;
 import org.antlr.v4.runtime.atn.Transition;
+import org.antlr.v4.runtime.atn.WildcardTransition;
 
 /**
  * Every way through the grammar that the words so far allow, walked at the same time on ANTLR's automaton. Unlike the parser
@@ -23,8 +25,10 @@ final class GrammarPaths {
 
     /** A place where words of some types are taken. */
     record Step(Transition transition, Frame frame) {
+        /** None where it takes anything but some: nobody chooses from that. */
         List<Integer> types() {
-            return transition.label().toList();
+            boolean anything = transition instanceof NotSetTransition || transition instanceof WildcardTransition;
+            return anything ? List.of() : transition.label().toList();
         }
     }
 

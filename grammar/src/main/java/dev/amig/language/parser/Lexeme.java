@@ -20,11 +20,13 @@ public record Lexeme(Kind kind, String text, int start, int end) {
         /** With or without backticks; also one that is refused, such as {@code "x"}. */
         NAME,
         TEXT,
+        /** A table's name, or a part of an expression, that holds {@code ${…}}. */
+        TEMPLATED,
         NUMBER,
         ISLAND,
         RAW_ISLAND,
         COMMENT,
-        /** An island that the text ends in. */
+        /** An island or a template that the text ends in. */
         UNCLOSED,
         SIGN
     }
@@ -85,6 +87,7 @@ public record Lexeme(Kind kind, String text, int start, int end) {
                     AmigLexer.DASHED_NAME,
                     AmigLexer.DOUBLE_QUOTED -> Kind.NAME;
             case AmigLexer.STRING -> Kind.TEXT;
+            case AmigLexer.TEMPLATED -> Kind.TEMPLATED;
             case AmigLexer.INTEGER, AmigLexer.FLOAT -> Kind.NUMBER;
             case AmigLexer.ISLAND -> Kind.ISLAND;
             case AmigLexer.RAW_ISLAND -> Kind.RAW_ISLAND;

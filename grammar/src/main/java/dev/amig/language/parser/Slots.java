@@ -20,7 +20,7 @@ final class Slots {
     private static Slot word(Frame frame) {
         return switch (frame.rule()) {
             case AmigParser.RULE_paramType -> Slot.PARAMETER_TYPE;
-            case AmigParser.RULE_duration, AmigParser.RULE_paramValue -> Slot.UNIT;
+            case AmigParser.RULE_duration, AmigParser.RULE_paramValue, AmigParser.RULE_quantity -> Slot.UNIT;
             case AmigParser.RULE_name, AmigParser.RULE_migrationName -> name(frame.caller());
             default -> Slot.NEW_NAME;
         };
@@ -32,6 +32,7 @@ final class Slots {
             case AmigParser.RULE_migrationClause -> Slot.DEPENDENCY;
             case AmigParser.RULE_requirement -> Slot.SERVICE;
             case AmigParser.RULE_setting -> Slot.SETTING;
+            case AmigParser.RULE_table -> Slot.TABLE;
             case AmigParser.RULE_verifyCopy -> Slot.COPY;
             default -> Slot.NEW_NAME;
         };

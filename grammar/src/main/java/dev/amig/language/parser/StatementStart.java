@@ -29,9 +29,9 @@ record StatementStart(List<Token> tokens, int rule, List<String> alsoPossible) {
                 tokens.clear();
             }
         }
-        boolean atStart = tokens.isEmpty();
+        int rule = finalizing ? AmigParser.RULE_action : AmigParser.RULE_statement;
         return new StatementStart(
-                fromLastStart(tokens), AmigParser.RULE_statement, finalizing && atStart ? List.of("END") : List.of());
+                fromLastStart(tokens), rule, finalizing && tokens.isEmpty() ? List.of("END") : List.of());
     }
 
     private static boolean isFinalize(List<Token> tokens) {
