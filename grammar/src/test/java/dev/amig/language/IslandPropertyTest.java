@@ -44,7 +44,11 @@ class IslandPropertyTest {
             var source = source("", sql);
             Island island = island(source, seed);
             assertThat(island.text()).as("seed %d", seed).isEqualTo(sql);
-            var rendered = TEMPLATES.compile(source, island).render(Map.of("x", "X"));
+            var compiled = TEMPLATES.compile(source, island);
+            assertThat(compiled.references())
+                    .as("seed %d", seed)
+                    .allMatch(it -> it.name().equals("x"));
+            var rendered = compiled.render(Map.of("x", "X"));
             assertThat(rendered.text()).as("seed %d", seed).isEqualTo(soup.rendered() + "1");
             int start = source.offset(island.location());
             for (int i = 0; i < soup.places().size(); i++) {

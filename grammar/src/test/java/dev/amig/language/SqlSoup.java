@@ -79,6 +79,7 @@ final class SqlSoup {
             new Template("${\"it's } \\\" {\"?length}", "10", -1),
             new Template("${{'a':\"}\"}['a']}", "}", -1),
             new Template("${r\"\\\"}", "\\", -1),
+            new Template("${r'${y} }'?length + x?length}", "7", -1),
             new Template("${x <#-- } ' \" --> }", "X", -1),
             new Template("${[1, 2]?map(it -> it + 1)[0]}", "2", -1),
             new Template("<#-- ' } \" ${ -->", "", -1),

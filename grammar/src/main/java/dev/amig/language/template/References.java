@@ -20,6 +20,7 @@ final class References {
     private static final Set<String> ASSIGNMENTS = Set.of("assign", "global", "local");
     private static final Set<String> DECLARATIONS = Set.of("macro", "function");
     private static final Set<String> HEADERS = Set.of("ftl", "setting");
+    private static final Set<String> BRACKETS = Set.of(")", "]", "}");
     private static final Pattern TAG_NAME = Pattern.compile("</?#?([A-Za-z_]*)");
 
     private final String template;
@@ -167,7 +168,10 @@ final class References {
 
     private static boolean isOperand(Word word) {
         boolean keyword = KEYWORDS.contains(word.text());
-        return word.isIdentifier() && !keyword || word.isString() || word.is(")") || word.is("]") || word.is("}");
+        return word.isIdentifier() && !keyword
+                || word.isString()
+                || word.isRawString()
+                || BRACKETS.contains(word.text());
     }
 
     private static Reference reference(List<Word> words, int i) {
@@ -188,13 +192,15 @@ final class References {
         return new Reference(word.text(), member, word.offset(), optional);
     }
 
-    /** {@code "a ${b}"} reads b; a raw string comes as the word {@code r} would, and reads nothing. */
+    /** {@code "a ${b}"} reads b; a raw string reads nothing. */
     private void interpolationsIn(Word string) {
         String text = string.text();
-        for (int at = text.indexOf("${"); at >= 0; at = text.indexOf("${", at + 2)) {
+        int at = text.indexOf("${");
+        while (at >= 0) {
             int from = string.offset() + at + 2;
-            int to = Expressions.endOfInterpolation(template, from) - 1;
+            int to = Math.max(from, Expressions.endOfInterpolation(template, from) - 1);
             expression(words(from, Math.min(to, string.offset() + text.length())));
+            at = text.indexOf("${", to - string.offset());
         }
     }
 

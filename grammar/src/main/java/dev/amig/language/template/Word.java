@@ -14,11 +14,19 @@ record Word(String text, int offset) {
     }
 
     boolean isIdentifier() {
-        return Expressions.isWordStart(text.charAt(0));
+        return Expressions.isWordStart(text.charAt(0)) && !isRawString();
+    }
+
+    /** {@code r"…"} and {@code r'…'}, in which nothing is escaped or interpolated; {@code R"…"} is an error to FreeMarker. */
+    boolean isRawString() {
+        return text.length() > 1 && text.charAt(0) == 'r' && isQuote(text.charAt(1));
     }
 
     boolean isString() {
-        char c = text.charAt(0);
+        return isQuote(text.charAt(0));
+    }
+
+    private static boolean isQuote(char c) {
         return c == '"' || c == '\'';
     }
 

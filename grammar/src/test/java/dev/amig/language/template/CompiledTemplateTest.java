@@ -15,6 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CompiledTemplateTest {
     @Test
+    void a_raw_string_reads_nothing() {
+        var compiled =
+                Templates.none().compile("${r\"${a}\" + b} ${r'c'} ${\"${r'${d}'}${e}\"} ${r} <#if r\"f\" == g></#if>");
+        assertThat(compiled.references()).extracting(Reference::name).containsExactly("b", "e", "r", "g");
+    }
+
+    @Test
     void numbers_and_booleans_are_written_as_computers_write_them() {
         var templates = Templates.with("large", 1_234_567L)
                 .and("small", new BigDecimal("0.000000000000000000012"))
