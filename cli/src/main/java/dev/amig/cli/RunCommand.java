@@ -92,7 +92,8 @@ final class RunCommand extends AmigCommand {
                 List<RunResult> results = runAll(project, workplace, migrations);
                 report(workplace, results);
                 ExitCode code = exitCode(results);
-                return interrupts.interrupted() && results.isEmpty() ? ExitCode.INTERRUPTED : code;
+                boolean nothingBegan = results.isEmpty() || code == ExitCode.USAGE;
+                return interrupts.interrupted() && nothingBegan ? ExitCode.INTERRUPTED : code;
             }
         }
     }
