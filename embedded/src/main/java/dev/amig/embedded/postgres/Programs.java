@@ -91,6 +91,16 @@ final class Programs {
                         ? "PostgreSQL does not run as root, and this system forbids the user namespace in which it would ("
                                 + said
                                 + "); run amig as another user, or set journal.url in amig.yaml to a PostgreSQL of your own"
-                        : program + " failed with exit code " + exitCode + ": " + said);
+                        : program + " failed with exit code " + exitCode + ": " + reason(said));
+    }
+
+    /** PostgreSQL's programs tell all that they do; why they ended stands in the lines that are marked so. */
+    private static String reason(String said) {
+        List<String> marked = said.lines()
+                .filter(line -> line.contains("FATAL:") || line.contains("PANIC:") || line.contains("error:"))
+                .map(line -> line.replaceFirst("^.*?(FATAL|PANIC|error):\\s*", ""))
+                .distinct()
+                .toList();
+        return marked.isEmpty() ? said : String.join("; ", marked);
     }
 }

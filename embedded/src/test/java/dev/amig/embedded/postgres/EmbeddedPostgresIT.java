@@ -19,12 +19,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresIT {
     @TempDir
     Path home;
+
+    /** The last user's leave does not wait for the server's end, and the folder goes now. */
+    @AfterEach
+    void awaitTheKeepersEnd() throws InterruptedException {
+        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (Files.exists(home.resolve("keeper")) && System.nanoTime() < until) {
+            Thread.sleep(20);
+        }
+    }
 
     private EmbeddedPostgres open() {
         return EmbeddedPostgres.open(home, EmbeddedPostgres.Durability.DURABLE, line -> {});
@@ -250,5 +260,15 @@ class EmbeddedPostgresIT {
         try (EmbeddedPostgres postgres = open()) {
             assertThat(ask(postgres, "select 1")).isEqualTo("1");
         }
+    }
+
+    @Test
+    void of_a_program_that_fails_only_the_reason_is_told() throws Exception {
+        Programs programs = Programs.in(PostgresBinaries.locate(line -> {}));
+        assertThatThrownBy(() ->
+                        programs.run("initdb", List.of("-D", home.resolve("x").toString(), "--wal-segsize=3")))
+                .isInstanceOf(EmbeddedException.class)
+                .hasMessage(
+                        "initdb failed with exit code 1: argument of --wal-segsize must be a power of two between 1 and 1024");
     }
 }
