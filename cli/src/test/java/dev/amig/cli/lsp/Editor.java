@@ -20,6 +20,7 @@ import org.eclipse.lsp4j.CompletionCapabilities;
 import org.eclipse.lsp4j.CompletionItemCapabilities;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
@@ -90,6 +91,10 @@ final class Editor implements AutoCloseable, LanguageClient {
                 .didChange(new DidChangeTextDocumentParams(
                         new VersionedTextDocumentIdentifier(uri(file), ++version),
                         List.of(new TextDocumentContentChangeEvent(text))));
+    }
+
+    void close(Path file) {
+        server.getTextDocumentService().didClose(new DidCloseTextDocumentParams(document(file)));
     }
 
     /** The next ones that are told, of whichever file. */

@@ -1,15 +1,20 @@
 package dev.amig.cli.lsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.ReferenceContext;
+import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameParams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +117,55 @@ class LspCommandTest {
                         "MIGRATION 0001_a | ",
                         "PARAM events | = 'db.events 😀' DESCRIPTION 'what people query'",
                         "STEP create | 'one table' ON EACH SHARD");
+    }
+
+    @Test
+    void an_error_in_a_template_is_told_in_both_files_until_it_is_mended_and_a_closed_file_has_none() throws Exception {
+        Path engine = project.resolve("library/engine.ftl");
+        editor.initialize();
+        editor.open(engine, "<#if true>");
+        editor.open(file, RIGHT);
+        var told = List.of(editor.nextDiagnostics(), editor.nextDiagnostics());
+        assertThat(told.stream()
+                        .map(it -> it.getUri() + " "
+                                + it.getDiagnostics().stream()
+                                        .map(Editor::shown)
+                                        .toList()))
+                .containsExactlyInAnyOrder(
+                        Editor.uri(file) + " [2:83-2:89 Error engine.ftl is wrong at 1:1: this <#if> is never closed]",
+                        Editor.uri(engine) + " [0:0-0:4 Error this <#if> is never closed]");
+        editor.change(engine, "<#function plain table><#return table></#function>");
+        assertThat(editor.nextDiagnostics().getDiagnostics()).isEmpty();
+        assertThat(editor.nextDiagnostics().getDiagnostics()).isEmpty();
+
+        editor.change(file, "oops");
+        assertThat(editor.nextDiagnostics().getDiagnostics()).hasSize(1);
+        editor.close(file);
+        var last = editor.nextDiagnostics();
+        assertThat(last.getUri()).isEqualTo(Editor.uri(file));
+        assertThat(last.getDiagnostics()).isEmpty();
+    }
+
+    @Test
+    void a_parameter_is_renamed_and_a_name_that_cannot_be_is_refused_in_words() throws Exception {
+        editor.initialize();
+        editor.open(file, RIGHT);
+        var documents = editor.server().getTextDocumentService();
+        var use = Editor.place(RIGHT, "events}", 1);
+        var edit = documents
+                .rename(new RenameParams(Editor.document(file), use, "people"))
+                .get(20, TimeUnit.SECONDS);
+        assertThat(edit.getChanges().get(Editor.uri(file)))
+                .hasSize(4)
+                .allSatisfy(it -> assertThat(it.getNewText()).isEqualTo("people"));
+        assertThat(documents
+                        .references(new ReferenceParams(Editor.document(file), use, new ReferenceContext(false)))
+                        .get(20, TimeUnit.SECONDS))
+                .hasSize(3);
+        assertThatThrownBy(() -> documents
+                        .rename(new RenameParams(Editor.document(file), use, "run"))
+                        .get(20, TimeUnit.SECONDS))
+                .hasRootCauseMessage("run means something else in templates");
     }
 
     @Test

@@ -7,12 +7,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One thread that does everything in the order in which it came: the service is not for several. A while after the last
  * change, not after each, the documents are checked.
  */
 final class Work implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Work.class.getName());
+
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "amig language service");
         thread.setDaemon(true);
@@ -34,7 +38,16 @@ final class Work implements AutoCloseable {
     synchronized void change(Runnable change) {
         thread.execute(change);
         planned.cancel(false);
-        planned = thread.schedule(check, quiet.toMillis(), TimeUnit.MILLISECONDS);
+        planned = thread.schedule(this::check, quiet.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What fails here has no asker who could be told. */
+    private void check() {
+        try {
+            check.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "the documents could not be checked", e);
+        }
     }
 
     <T> CompletableFuture<T> ask(Supplier<T> question) {

@@ -93,31 +93,34 @@ final class Diagnostics {
     /** That engine is not defined is no news where engine.ftl has an error. */
     private static boolean isOfBrokenTemplates(Document document, Problem problem, Templates templates) {
         int offset = document.source().offset(problem.location());
-        return document.templateNames().stream()
-                .anyMatch(it -> it.span().start() == offset
-                        && !templates.problemsOf(it.name()).isEmpty());
+        return templates.broken().stream()
+                .flatMap(it -> document.templateNames(it).stream()
+                        .filter(name -> name.name().equals(it)))
+                .anyMatch(it -> it.span().start() == offset);
     }
 
     private static void brokenTemplates(Document document, Templates templates, List<Diagnostic> diagnostics) {
-        var told = new ArrayList<String>();
-        for (TemplateName it : document.templateNames()) {
-            List<Problem> problems = templates.problemsOf(it.name());
-            if (!problems.isEmpty() && !told.contains(it.name())) {
-                told.add(it.name());
-                Problem first = problems.get(0);
-                diagnostics.add(new Diagnostic(
-                        document.file(),
-                        it.span(),
-                        "%s.ftl is wrong at %d:%d: %s"
-                                .formatted(
-                                        it.name(),
-                                        first.location().line(),
-                                        first.location().column(),
-                                        first.message())));
-                Source file = templates.file(it.name()).orElseThrow();
-                problems.forEach(problem -> diagnostics.add(inTemplate(file, problem)));
-            }
+        for (String namespace : templates.broken()) {
+            document.templateNames(namespace).stream()
+                    .filter(it -> it.name().equals(namespace))
+                    .findFirst()
+                    .ifPresent(it -> brokenTemplate(document, it, templates, diagnostics));
         }
+    }
+
+    private static void brokenTemplate(
+            Document document, TemplateName use, Templates templates, List<Diagnostic> diagnostics) {
+        Source file = templates.file(use.name()).orElseThrow();
+        List<Problem> problems = templates.problemsOf(use.name());
+        var place = problems.get(0).location();
+        var message = "%s.ftl is wrong at %d:%d: %s"
+                .formatted(
+                        use.name(),
+                        place.line(),
+                        place.column(),
+                        problems.get(0).message());
+        diagnostics.add(new Diagnostic(document.file(), use.span(), message));
+        problems.forEach(problem -> diagnostics.add(inTemplate(file, problem)));
     }
 
     private static Diagnostic inTemplate(Source file, Problem problem) {

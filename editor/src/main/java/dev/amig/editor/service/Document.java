@@ -16,7 +16,6 @@ final class Document {
     private final List<Lexeme> words;
     private final List<Statement> statements;
     private final Reading reading;
-    private List<TemplateName> templateNames;
 
     private Document(Path file, Source source) {
         this.file = file;
@@ -72,11 +71,11 @@ final class Document {
                 .reduce((first, second) -> second.isSign(";") ? first : second);
     }
 
-    /** Every name that islands and texts read, in the order of the text. */
-    List<TemplateName> templateNames() {
-        if (templateNames == null) {
-            templateNames = TemplateName.allOf(this);
-        }
-        return templateNames;
+    /** Every name that islands and texts read, as far as their text holds {@code part}; in the order of the text. */
+    List<TemplateName> templateNames(String part) {
+        return words.stream()
+                .filter(it -> it.text().contains(part))
+                .flatMap(it -> TemplateName.in(this, it).stream())
+                .toList();
     }
 }

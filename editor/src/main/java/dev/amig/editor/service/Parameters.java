@@ -31,7 +31,7 @@ final class Parameters {
         Optional<Lexeme> declaration = symbol.flatMap(it -> declaration(document, it.name()));
         declaration.ifPresent(it -> {
             spans.add(new Span(it.start(), it.end()));
-            document.templateNames().stream()
+            document.templateNames(symbol.get().name()).stream()
                     .filter(name -> name.name().equals(symbol.get().name()))
                     .forEach(name -> spans.add(name.span()));
         });

@@ -41,8 +41,8 @@ final class ProblemSpans {
     private static Span wordBefore(Document document, int offset) {
         return document.words().stream()
                 .filter(it -> it.end() <= offset && !hasInside(it))
-                .filter(it -> document.text().substring(it.end(), offset).isBlank())
                 .reduce((first, second) -> second)
+                .filter(it -> document.text().substring(it.end(), offset).isBlank())
                 .map(it -> new Span(it.start(), it.end()))
                 .orElse(new Span(offset, offset));
     }

@@ -23,7 +23,8 @@ final class Symbols {
     }
 
     private Optional<Symbol> inTemplate(int offset) {
-        return document.templateNames().stream()
+        return document.wordAt(offset).stream()
+                .flatMap(it -> TemplateName.in(document, it).stream())
                 .filter(it -> it.span().touches(offset)
                         || it.memberSpan().filter(span -> span.touches(offset)).isPresent())
                 .map(it -> symbol(it, offset))

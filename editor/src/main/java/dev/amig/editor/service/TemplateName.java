@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A name in an island or a text that FreeMarker looks up: {@code staging}, {@code engine.replacing}.
@@ -24,20 +23,15 @@ import java.util.stream.Stream;
 record TemplateName(String name, Span span, Optional<String> member, Optional<Span> memberSpan) {
     private static final TemplateLibrary COMPILER = TemplateLibrary.empty();
 
-    /** An island that is no template yet gives none. */
-    static List<TemplateName> allOf(Document document) {
-        return document.words().stream()
-                .flatMap(it -> of(document, it))
-                .sorted(Comparator.comparingInt(it -> it.span().start()))
-                .toList();
-    }
-
-    private static Stream<TemplateName> of(Document document, Lexeme word) {
+    /** In their order; an island that is no template yet gives none. */
+    static List<TemplateName> in(Document document, Lexeme word) {
         try {
             return compile(document, word).stream()
-                    .flatMap(it -> it.references().stream().map(reference -> of(document, it, reference)));
+                    .flatMap(it -> it.references().stream().map(reference -> of(document, it, reference)))
+                    .sorted(Comparator.comparingInt(it -> it.span().start()))
+                    .toList();
         } catch (TemplateException e) {
-            return Stream.empty();
+            return List.of();
         }
     }
 

@@ -53,6 +53,11 @@ final class Templates {
         return Optional.ofNullable(files.get(namespace));
     }
 
+    /** The namespaces of the files that are wrong. */
+    Set<String> broken() {
+        return broken.keySet();
+    }
+
     /** Empty: that file is right, or there is none. */
     List<Problem> problemsOf(String namespace) {
         return broken.getOrDefault(namespace, List.of());
