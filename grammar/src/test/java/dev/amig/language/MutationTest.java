@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever stands in a file: a tree, or an error with a place in it; soon, and without much memory. */
 class MutationTest {
     /** CONTRIBUTING.md tells how to try a million. */
-    private static final int INPUTS = Integer.getInteger("amig.test.inputs", 20_000);
+    private static final int INPUTS = Integer.getInteger("amig.test.inputs", 10_000);
 
     /** A hundred times what the slowest input needs on a quiet machine. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
