@@ -8,7 +8,8 @@ const { Registry, parseRawGrammar, INITIAL } = require('vscode-textmate');
 
 const GRAMMARS = {
   'source.amig': path.join(__dirname, '..', 'syntaxes', 'amig.tmLanguage.json'),
-  'source.sql': path.join(__dirname, 'sql.tmLanguage.json'),
+  // VS Code's own.
+  'source.sql': require.resolve('tm-grammars/grammars/sql.json'),
 };
 
 async function loadGrammar() {

@@ -54,7 +54,7 @@ final class Completions {
         return switch (slot) {
             case MIGRATION ->
                 List.of(Completion.word(
-                        Kind.MIGRATION, Diagnostics.stem(document.file()), "the name of this file", typed));
+                        Kind.MIGRATION, Migrations.stem(document.file()), "the name of this file", typed));
             case DEPENDENCY -> dependencies(document, typed);
             case SERVICE -> words(Kind.TYPE, SERVICES, typed);
             case SETTING ->
@@ -81,7 +81,7 @@ final class Completions {
                 .flatMap(Optional::stream)
                 .map(it -> Completion.word(
                         Kind.MIGRATION,
-                        Migrations.name(it).map(Symbols::plain).orElse(Diagnostics.stem(it.file())),
+                        Migrations.name(it).map(Symbols::plain).orElse(Migrations.stem(it.file())),
                         description(it),
                         typed))
                 .toList();

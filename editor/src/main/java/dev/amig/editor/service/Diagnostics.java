@@ -54,7 +54,7 @@ final class Diagnostics {
         var all = new ArrayList<>(List.of(migration));
         var wrong = new ArrayList<String>();
         for (Path file : workspace.migrationsBeside(document.file())) {
-            valid(file, templates).ifPresentOrElse(all::add, () -> wrong.add(stem(file)));
+            valid(file, templates).ifPresentOrElse(all::add, () -> wrong.add(Migrations.stem(file)));
         }
         try {
             MigrationGraph.of(all);
@@ -131,10 +131,5 @@ final class Diagnostics {
         var message = new StringBuilder(problem.message());
         problem.hints().forEach(hint -> message.append("\nhelp: ").append(hint));
         return new Diagnostic(file, span, message.toString());
-    }
-
-    static String stem(Path file) {
-        String name = file.getFileName().toString();
-        return name.endsWith(Workspace.SUFFIX) ? name.substring(0, name.length() - Workspace.SUFFIX.length()) : name;
     }
 }

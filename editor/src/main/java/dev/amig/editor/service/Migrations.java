@@ -10,7 +10,7 @@ final class Migrations {
 
     static Optional<Document> find(Workspace workspace, Document beside, String name) {
         return workspace.migrationsBeside(beside.file()).stream()
-                .filter(it -> Diagnostics.stem(it).equals(name))
+                .filter(it -> stem(it).equals(name))
                 .findFirst()
                 .or(() -> workspace.migrationsBeside(beside.file()).stream()
                         .filter(it -> isCalled(workspace, it, name))
@@ -23,6 +23,12 @@ final class Migrations {
                 .filter(it -> it.is("MIGRATION"))
                 .findFirst()
                 .flatMap(Statement::name);
+    }
+
+    /** {@code 0002_b} of {@code 0002_b.amig}. */
+    static String stem(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(Workspace.SUFFIX) ? name.substring(0, name.length() - Workspace.SUFFIX.length()) : name;
     }
 
     private static boolean isCalled(Workspace workspace, Path file, String name) {

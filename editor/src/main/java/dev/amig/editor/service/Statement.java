@@ -58,12 +58,8 @@ record Statement(List<Lexeme> words, List<Statement> inner, int end) {
         return word.isIsland() || word.is(Kind.UNCLOSED) || word.isSign(";") || word.isKeyword("BEGIN");
     }
 
-    /** Many keywords may also be names. */
+    /** Nearly every keyword may also be a name; behind a name that was forgotten, a target follows. */
     private static boolean isName(Lexeme word) {
-        return word.is(Kind.NAME)
-                || word.is(Kind.KEYWORD) && !word.beginsStatement() && !word.isKeyword("ON")
-                || word.isKeyword("COPY")
-                || word.isKeyword("WAIT")
-                || word.isKeyword("SWAP");
+        return word.is(Kind.NAME) || word.is(Kind.KEYWORD) && !word.isKeyword("ON");
     }
 }
