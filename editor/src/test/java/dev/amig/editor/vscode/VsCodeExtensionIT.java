@@ -40,12 +40,20 @@ class VsCodeExtensionIT {
         Path log = copy.resolve("npm.log");
         Process process;
         try {
-            process = new ProcessBuilder(
+            var builder = new ProcessBuilder(
                             Stream.concat(Stream.of("npm"), Stream.of(args)).toList())
                     .directory(copy.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+                    .redirectOutput(log.toFile());
+            builder.environment()
+                    .put(
+                            "AMIG_REPOSITORY",
+                            EXTENSION
+                                    .toAbsolutePath()
+                                    .resolve("../..")
+                                    .normalize()
+                                    .toString());
+            process = builder.start();
         } catch (IOException e) {
             return new Ended(1, "npm is not installed: " + e.getMessage());
         }
