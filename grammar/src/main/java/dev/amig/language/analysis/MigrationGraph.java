@@ -1,5 +1,6 @@
 package dev.amig.language.analysis;
 
+import dev.amig.language.source.Location;
 import dev.amig.language.source.Problem;
 import dev.amig.language.text.Spelling;
 import dev.amig.language.tree.Name;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Migrations and what they depend on. */
 public final class MigrationGraph {
@@ -72,9 +74,8 @@ public final class MigrationGraph {
                 .map(it -> {
                     Problem problem =
                             migration.source().problem(it.location(), "there is no migration %s".formatted(it));
-                    return Spelling.didYouMean(it.value(), byName.keySet())
-                            .map(problem::withHint)
-                            .orElse(problem);
+                    return problem.withHint(Spelling.didYouMean(it.value(), byName.keySet())
+                            .orElse("write it, as %s.amig in this folder, or take it out of DEPENDS ON".formatted(it)));
                 })
                 .toList();
     }
@@ -98,7 +99,7 @@ public final class MigrationGraph {
         path.addLast(migration.name());
         for (Name dependency : migration.migration().dependsOn()) {
             if (path.contains(dependency.value())) {
-                return Optional.of(migration.source().problem(dependency.location(), cycleMessage(path, dependency)));
+                return Optional.of(circle(path, dependency.value(), byName));
             }
             Optional<Problem> found = cycle(byName.get(dependency.value()), byName, path, done);
             if (found.isPresent()) {
@@ -110,15 +111,29 @@ public final class MigrationGraph {
         return Optional.empty();
     }
 
-    private static String cycleMessage(Deque<String> path, Name dependency) {
-        var circle = new ArrayList<String>();
-        for (String it : path) {
-            if (!circle.isEmpty() || it.equals(dependency.value())) {
-                circle.add(it);
-            }
+    /** Told where it closes; the hints lead through the files, so that the one link which is wrong can be seen. */
+    private static Problem circle(Deque<String> path, String first, Map<String, ValidMigration> byName) {
+        List<String> circle =
+                path.stream().dropWhile(it -> !it.equals(first)).collect(Collectors.toCollection(ArrayList::new));
+        circle.add(first);
+        ValidMigration last = byName.get(path.getLast());
+        Problem problem = last.source()
+                .problem(
+                        placeOf(first, last),
+                        "these migrations depend on each other in a circle: " + String.join(" -> ", circle));
+        for (int i = 0; i + 1 < circle.size(); i++) {
+            Location place = placeOf(circle.get(i + 1), byName.get(circle.get(i)));
+            problem = problem.withHint("%s depends on %s at %s".formatted(circle.get(i), circle.get(i + 1), place));
         }
-        circle.add(dependency.value());
-        return "these migrations depend on each other in a circle: " + String.join(" -> ", circle);
+        return problem.withHint("take one of these dependencies out of DEPENDS ON");
+    }
+
+    private static Location placeOf(String dependency, ValidMigration migration) {
+        return migration.migration().dependsOn().stream()
+                .filter(it -> it.value().equals(dependency))
+                .findFirst()
+                .orElseThrow()
+                .location();
     }
 
     private static List<ValidMigration> order(Map<String, ValidMigration> byName) {

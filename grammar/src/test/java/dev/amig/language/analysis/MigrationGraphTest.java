@@ -54,8 +54,24 @@ class MigrationGraphTest {
     void a_cycle_is_shown_with_its_path() {
         assertThatThrownBy(
                         () -> graph(migration("a", "b"), migration("b", "c"), migration("c", "d"), migration("d", "b")))
-                .hasMessageStartingWith(
-                        "d/d.amig:1:24: these migrations depend on each other in a circle: b -> c -> d -> b\n");
+                .isInstanceOf(AnalysisException.class)
+                .hasMessage("""
+                        d/d.amig:1:24: these migrations depend on each other in a circle: b -> c -> d -> b
+                          MIGRATION d DEPENDS ON b;
+                                                 ^
+                          help: b depends on c at d/b.amig:1:24
+                          help: c depends on d at d/c.amig:1:24
+                          help: d depends on b at d/d.amig:1:24
+                          help: take one of these dependencies out of DEPENDS ON""");
+    }
+
+    @Test
+    void a_dependency_that_resembles_nothing_is_to_be_written_or_taken_out() {
+        assertThatThrownBy(() -> graph(migration("0002_x", "0001_events"))).hasMessage("""
+                        d/0002_x.amig:1:29: there is no migration 0001_events
+                          MIGRATION 0002_x DEPENDS ON 0001_events;
+                                                      ^
+                          help: write it, as 0001_events.amig in this folder, or take it out of DEPENDS ON""");
     }
 
     @Test
