@@ -21,6 +21,10 @@ public final class Amig {
 
     /** In the order of help. */
     private static final List<Class<?>> COMMANDS = List.of(
+            InitCommand.class,
+            NewCommand.class,
+            ListCommand.class,
+            GraphCommand.class,
             RenderCommand.class,
             RunCommand.class,
             StatusCommand.class,

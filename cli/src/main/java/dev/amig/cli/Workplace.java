@@ -143,6 +143,16 @@ final class Workplace implements AutoCloseable {
         return journal;
     }
 
+    /** The journal, where there is one: none is made, and no server is fetched for it. */
+    Optional<Journal> existingJournal() {
+        boolean configured = project.configuration().journal().isPresent() && privateHome.isEmpty();
+        return configured || EmbeddedPostgres.hasData(journalHome()) ? Optional.of(journal()) : Optional.empty();
+    }
+
+    private Path journalHome() {
+        return privateHome.orElseGet(UserFolders::data).resolve("journal");
+    }
+
     private Journal configuredJournal(Database database) {
         String password = database.password()
                 .map(source -> source.read(System.getenv()).reveal())
@@ -155,8 +165,7 @@ final class Workplace implements AutoCloseable {
         boolean temporary = isEmbedded() && privateHome.isEmpty();
         EmbeddedPostgres postgres = temporary
                 ? EmbeddedPostgres.open(temporaryFolder(), Durability.TEMPORARY, progress)
-                : EmbeddedPostgres.open(
-                        privateHome.orElseGet(UserFolders::data).resolve("journal"), Durability.DURABLE, progress);
+                : EmbeddedPostgres.open(journalHome(), Durability.DURABLE, progress);
         open.push(postgres::close);
         return open(postgres.jdbcUrl(), postgres.user(), postgres.password());
     }

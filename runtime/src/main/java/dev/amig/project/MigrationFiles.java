@@ -38,13 +38,13 @@ public final class MigrationFiles {
      * @throws UncheckedIOException when a file cannot be read
      */
     public static MigrationFiles read(Project project, List<Path> named) {
-        List<Path> chosen = named.isEmpty() ? List.of(shown(project.migrations())) : named;
+        List<Path> chosen = named.isEmpty() ? List.of(ShownPath.of(project.migrations())) : named;
         Set<Path> files = new LinkedHashSet<>();
         Set<Path> wantedFiles = new LinkedHashSet<>();
         chosen.forEach(path -> wantedFiles.addAll(filesOf(path)));
         files.addAll(wantedFiles);
         if (Files.isDirectory(project.migrations())) {
-            filesOf(shown(project.migrations())).stream()
+            filesOf(ShownPath.of(project.migrations())).stream()
                     .filter(file -> files.stream().noneMatch(other -> isSame(file, other)))
                     .toList()
                     .forEach(files::add);
@@ -91,12 +91,6 @@ public final class MigrationFiles {
 
     private static boolean isSame(Path a, Path b) {
         return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
-    }
-
-    /** As somebody in the current folder would write it. */
-    private static Path shown(Path path) {
-        Path current = Path.of("").toAbsolutePath();
-        return path.startsWith(current) && !path.equals(current) ? current.relativize(path) : path;
     }
 
     /** Those that were asked for, dependencies first. */

@@ -97,20 +97,15 @@ public record Project(Path folder, Optional<Path> file, Configuration configurat
     }
 
     private static Source source(Path file) {
+        String shown = ShownPath.of(file).toString();
         try {
-            return Source.decode(shown(file), Files.readAllBytes(file));
+            return Source.decode(shown, Files.readAllBytes(file));
         } catch (IOException e) {
-            Location begin = new Location(shown(file), 1, 1);
+            Location begin = new Location(shown, 1, 1);
             String message = "the file cannot be read: " + e.getMessage();
             throw new ConfigurationException(List.of(new Problem(begin, message, Optional.empty(), List.of())));
         } catch (LanguageException e) {
             throw new ConfigurationException(e.problems());
         }
-    }
-
-    /** As somebody in the current folder would write it. */
-    private static String shown(Path file) {
-        Path current = Path.of("").toAbsolutePath();
-        return (file.startsWith(current) ? current.relativize(file) : file).toString();
     }
 }

@@ -44,8 +44,16 @@ final class DataDirectory {
 
     DataDirectory(Path home, Programs programs) {
         this.home = home;
-        this.data = home.resolve("data");
+        this.data = in(home);
         this.programs = programs;
+    }
+
+    static boolean isIn(Path home) {
+        return Files.exists(in(home));
+    }
+
+    private static Path in(Path home) {
+        return home.resolve("data");
     }
 
     /** Makes the data where there are none: beside their place, then moved there whole. @return the password */

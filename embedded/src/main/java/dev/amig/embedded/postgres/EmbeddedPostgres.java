@@ -64,6 +64,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** Whether a server was ever started on this folder, so that {@link #open} finds what it wrote. */
+    public static boolean hasData(Path home) {
+        return DataDirectory.isIn(home);
+    }
+
     static EmbeddedPostgres open(Path home, Durability durability, Programs programs, Consumer<String> progress)
             throws IOException, InterruptedException {
         boolean temporary = durability == Durability.TEMPORARY;

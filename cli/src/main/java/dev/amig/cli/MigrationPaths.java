@@ -1,0 +1,36 @@
+package dev.amig.cli;
+
+import dev.amig.project.MigrationFiles;
+import dev.amig.project.Project;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Parameters;
+
+/** Which migrations a command is about, and by that the project. */
+final class MigrationPaths {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE|DIR",
+            description = "Migrations, or folders of them; without any, those of the project.")
+    private List<Path> paths = List.of();
+
+    Project project() {
+        paths.forEach(MigrationPaths::requireThere);
+        return Project.load(paths.isEmpty() ? Path.of("") : paths.get(0));
+    }
+
+    MigrationFiles migrations(Project project) {
+        if (paths.isEmpty() && !Files.isDirectory(project.migrations())) {
+            throw CommandException.usage("there is no folder " + project.migrations())
+                    .withHint("name the migrations, call amig inside a project, or make one with 'amig init'");
+        }
+        return MigrationFiles.read(project, paths);
+    }
+
+    private static void requireThere(Path path) {
+        if (!Files.exists(path)) {
+            throw CommandException.usage("there is no file or folder " + path);
+        }
+    }
+}
