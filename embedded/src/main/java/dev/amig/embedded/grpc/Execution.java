@@ -150,7 +150,7 @@ final class Execution {
         if (format.isPresent()) {
             results.outputFormat(format.get());
             answering = true;
-            counters.tell(reply.summary());
+            counters.add(reply.summary());
             new Output(reply, inquiry.totalsSplitter(format.get()), results, inquiry.options())
                     .passOn(reply, counters::poll);
             answering = false;

@@ -22,6 +22,9 @@ final class StatementRequest {
     EngineRequest context(ExternalTables tables) {
         Map<String, String> parameters =
                 new LinkedHashMap<>(Settings.forHttp(info.getSettingsMap(), !tables.isEmpty()));
+        // As ClickHouse does over gRPC: one piece for each block. With threads some formats begin with a piece of their
+        // own, and then it is not known that the summary of a small answer is final (LiveCounters).
+        parameters.putIfAbsent("output_format_parallel_formatting", "0");
         putUnlessEmpty(parameters, "database", info.getDatabase());
         putUnlessEmpty(parameters, "quota_key", info.getQuota());
         if (!info.getSessionId().isEmpty()) {

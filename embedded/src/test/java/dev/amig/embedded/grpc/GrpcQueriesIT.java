@@ -60,6 +60,25 @@ class GrpcQueriesIT {
     }
 
     @Test
+    void a_small_answer_has_its_counters_without_a_flush_of_the_log_of_queries() {
+        long flushes = flushesOfTheLog();
+        List<Result> results = client.streamed(info ->
+                info.setQuery("SELECT number FROM numbers(2)").setOutputFormat("JSONCompactEachRowWithNamesAndTypes"));
+        assertThat(results.stream().map(result -> result.getOutput().toStringUtf8()))
+                .containsExactly("[\"number\"]\n[\"UInt64\"]\n[0]\n[1]\n", "");
+        assertThat(results.stream().mapToLong(result -> result.getProgress().getReadRows()))
+                .containsExactly(2L, 0L);
+        assertThat(flushesOfTheLog()).isEqualTo(flushes + 1);
+    }
+
+    private static long flushesOfTheLog() {
+        client.unary("SYSTEM FLUSH LOGS query_log");
+        String count =
+                "SELECT count() FROM system.query_log WHERE query = 'SYSTEM FLUSH LOGS query_log' AND type = 'QueryStart'";
+        return Long.parseLong(client.unary(count).getOutput().toStringUtf8().strip());
+    }
+
+    @Test
     void a_definition_is_exactly_one_message_without_an_output_format() {
         List<Result> results = client.streamed("CREATE TABLE definition (a UInt8) ENGINE = Memory");
         assertThat(results).hasSize(1);
