@@ -63,9 +63,11 @@ public final class RowDecoder {
                 "output_format_json_escape_forward_slashes", "0");
     }
 
-    /** Takes the next piece, wherever it was cut. */
+    /** Takes the next piece, wherever it was cut; looks at none any more once there are enough rows. */
     public void accept(byte[] bytes, int length) throws MalformedOutputException {
-        lines.accept(bytes, length);
+        if (!truncated) {
+            lines.accept(bytes, length);
+        }
     }
 
     /** Says that the output has ended. */

@@ -77,6 +77,18 @@ class RowDecoderTest {
     }
 
     @Test
+    void a_row_that_is_cut_where_further_ones_begin_harms_nothing() throws MalformedOutputException {
+        RowDecoder decoder = new RowDecoder(1, RowDecoder.FORMAT);
+        for (String piece : List.of("[\"x\"]\n[\"UInt8\"]\n[1]\n[2]\n[3", "]\n[4]\n", "[5")) {
+            byte[] bytes = piece.getBytes(StandardCharsets.UTF_8);
+            decoder.accept(bytes, bytes.length);
+        }
+        decoder.finish();
+        assertThat(decoder.rows()).containsExactly(List.of(1L));
+        assertThat(decoder.truncated()).isTrue();
+    }
+
+    @Test
     void another_format_is_kept_as_lines() throws MalformedOutputException {
         RowDecoder decoder = decode("TSV", 2, "1\ta\n\n3\tc");
         assertThat(decoder.columns()).containsExactly(new Result.Column("output", "String"));
