@@ -14,7 +14,7 @@ import java.util.Optional;
  * beginning of the marker is held back.
  */
 final class ExceptionBlock {
-    private final byte[] marker;
+    private final Marker marker;
     private final String tag;
     private byte[] heldBack = {};
     private final ByteArrayOutputStream block = new ByteArrayOutputStream();
@@ -22,7 +22,7 @@ final class ExceptionBlock {
 
     ExceptionBlock(String tag) {
         this.tag = tag;
-        this.marker = ("\r\n__exception__\r\n" + tag + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        this.marker = new Marker("\r\n__exception__\r\n" + tag + "\r\n");
     }
 
     /** The part of the bytes so far that is output for certain. */
@@ -33,9 +33,9 @@ final class ExceptionBlock {
         }
         byte[] all = heldBack.length == 0 ? bytes : concatenate(heldBack, bytes, length);
         int size = heldBack.length + length;
-        int found = markerIn(all, size);
-        int whole = Math.min(marker.length, size - found);
-        begun = whole == marker.length;
+        int found = marker.placeIn(all, size);
+        int whole = Math.min(marker.length(), size - found);
+        begun = whole == marker.length();
         if (begun) {
             block.write(all, found + whole, size - found - whole);
             heldBack = new byte[0];
@@ -64,23 +64,6 @@ final class ExceptionBlock {
         int trailer = text.lastIndexOf(" " + tag + "\r\n__exception__");
         int endOfMessage = trailer < 0 ? text.length() : Math.max(0, text.lastIndexOf('\n', trailer));
         return Optional.of(text.substring(0, endOfMessage));
-    }
-
-    // The place of the marker, or of a beginning of it that the bytes end with, or the size.
-    private int markerIn(byte[] bytes, int size) {
-        for (int at = 0; at < size; at++) {
-            if (bytes[at] == '\r'
-                    && Arrays.equals(
-                            bytes,
-                            at,
-                            Math.min(size, at + marker.length),
-                            marker,
-                            0,
-                            Math.min(marker.length, size - at))) {
-                return at;
-            }
-        }
-        return size;
     }
 
     private static byte[] concatenate(byte[] first, byte[] second, int secondLength) {

@@ -6,12 +6,16 @@ import io.grpc.stub.ServerCallStreamObserver;
 
 /** The client's end of a call: waits while the client reads slowly, and says nothing to a client that has left. */
 final class ResultStream {
+    /** A few pieces of output, so that the engine is read while gRPC sends; its own 32 KiB are less than one. */
+    private static final int UNSENT_BYTES = 1 << 18;
+
     private final ServerCallStreamObserver<Result> client;
     private boolean left;
 
     /** Must be made on the thread gRPC starts the call with. */
     ResultStream(ServerCallStreamObserver<Result> client, Runnable onLeft) {
         this.client = client;
+        client.setOnReadyThreshold(UNSENT_BYTES);
         client.setOnReadyHandler(this::wake);
         client.setOnCancelHandler(() -> {
             leave();
