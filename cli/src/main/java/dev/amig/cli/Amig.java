@@ -27,6 +27,7 @@ public final class Amig {
             GraphCommand.class,
             RenderCommand.class,
             RunCommand.class,
+            FinalizeCommand.class,
             StatusCommand.class,
             SampleCommand.class,
             ClusterCommand.class,

@@ -18,6 +18,10 @@ final class MigrationArguments {
         return options.namesCluster();
     }
 
+    boolean namesMigrations() {
+        return !paths.isEmpty();
+    }
+
     Project project() {
         return paths.project();
     }

@@ -15,6 +15,10 @@ final class MigrationPaths {
             description = "Migrations, or folders of them; without any, those of the project.")
     private List<Path> paths = List.of();
 
+    boolean isEmpty() {
+        return paths.isEmpty();
+    }
+
     Project project() {
         paths.forEach(MigrationPaths::requireThere);
         return Project.load(paths.isEmpty() ? Path.of("") : paths.get(0));

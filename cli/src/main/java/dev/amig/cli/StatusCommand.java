@@ -169,7 +169,7 @@ final class StatusCommand extends AmigCommand {
         for (Run run : runs) {
             terminal()
                     .out()
-                    .println(run.migration() + " on " + run.cluster() + ", run " + run.id() + ": "
+                    .println(run.title() + " on " + run.cluster() + ", run " + run.id() + ": "
                             + run.status().title() + ", " + run.progress() + " %");
             run.error().ifPresent(error -> terminal().out().println("error: " + error));
             for (Event event : journal.events(run.id(), 0)) {

@@ -68,6 +68,31 @@ class RunCommandIT {
     }
 
     @Test
+    void what_is_left_for_later_is_run_by_finalize_when_it_is_named() throws IOException {
+        String later = file("later.amig", """
+                        MIGRATION later;
+                        STEP make ON EACH SHARD { CREATE TABLE later_t (n UInt8) ENGINE = Memory } ROLLBACK { DROP TABLE IF EXISTS later_t };
+                        FINALIZE 'a week has passed' BEGIN
+                          STEP drop ON EACH SHARD { DROP TABLE later_t } IRREVERSIBLE;
+                        END;
+                        """).toString();
+        String data = folder.resolve("kept").toString();
+        assertThat(Call.amig("run", "--embedded", "--data", data, later).out())
+                .endsWith("\nrun 1: later is completed; when a week has passed: amig finalize " + later + "\n");
+
+        Call unnamed = Call.amig("finalize", "--embedded", "--data", data);
+        assertThat(unnamed.exitCode()).isEqualTo(2);
+        assertThat(unnamed.err()).startsWith("error: name the migrations to finalize\n");
+
+        Call named = Call.amig("finalize", "--embedded", "--data", data, later);
+        assertThat(named.out()).endsWith("\nrun 2: later (FINALIZE) is completed\n");
+        assertThat(named.exitCode()).isZero();
+        assertThat(Call.amig("status", "--data", data, "later").out())
+                .contains("later on posthog, run 1: Completed successfully, 100 %\n")
+                .contains("later (FINALIZE) on posthog, run 2: Completed successfully, 100 %\n");
+    }
+
+    @Test
     void a_confirmation_ends_with_4_and_says_how_to_go_on() throws IOException {
         Path asking = file(
                 "asking.amig",

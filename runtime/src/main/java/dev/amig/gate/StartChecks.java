@@ -7,33 +7,24 @@ import dev.amig.language.analysis.VersionRange;
 import dev.amig.language.tree.ServiceRequirement;
 import dev.amig.plan.NodePlan;
 import dev.amig.plan.Plan;
-import dev.amig.transport.ProgressListener;
-import dev.amig.transport.Query;
+import dev.amig.plan.PlannedCheck;
 import dev.amig.transport.QueryException;
-import dev.amig.transport.Result;
-import dev.amig.transport.Transport;
 import dev.amig.verify.Truth;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
 
 /** What must hold before the first action, in the order of EXECUTION.md, section 3. Reads only. */
 public final class StartChecks {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final Plan plan;
     private final Journal journal;
-    private final Function<Node, Transport> transports;
+    private final Asking asking;
     private final Optional<String> applicationVersion;
 
     /** @param applicationVersion of the application that the cluster serves, where the configuration tells it */
-    public StartChecks(
-            Plan plan, Journal journal, Function<Node, Transport> transports, Optional<String> applicationVersion) {
+    public StartChecks(Plan plan, Journal journal, Asking asking, Optional<String> applicationVersion) {
         this.plan = plan;
         this.journal = journal;
-        this.transports = transports;
+        this.asking = asking;
         this.applicationVersion = applicationVersion;
     }
 
@@ -43,8 +34,13 @@ public final class StartChecks {
 
     /** The first check that does not pass; the ones after it are not made. */
     public StartCheck check() {
-        List<Check> checks =
-                List.of(this::applicationVersionFits, this::servicesFit, this::isRequired, this::dependenciesAreDone);
+        List<Check> checks = List.of(
+                this::applicationVersionFits,
+                this::servicesFit,
+                this::isRequired,
+                this::dependenciesAreDone,
+                () -> allTrue("PRECHECK", plan.prechecks()),
+                () -> allTrue("HEALTHCHECK", plan.healthChecks()));
         try {
             for (Check check : checks) {
                 StartCheck result = check.look();
@@ -83,7 +79,7 @@ public final class StartChecks {
             }
         }
         for (Node node : plan.nodes()) {
-            String version = single(node, "SELECT version()").toString();
+            String version = asking.value(node, "SELECT version()").toString();
             for (ServiceRequirement requirement : plan.requires()) {
                 String range = requirement.versionRange().value();
                 if (!VersionRange.parse(range).contains(version)) {
@@ -97,7 +93,7 @@ public final class StartChecks {
 
     private StartCheck isRequired() throws QueryException {
         for (NodePlan asked : plan.requiredWhen()) {
-            if (Truth.of(single(asked.node(), asked.statements().get(0).sql()))) {
+            if (Truth.of(asking.value(asked.node(), asked.statements().get(0).sql()))) {
                 return new StartCheck.Passed();
             }
         }
@@ -120,23 +116,17 @@ public final class StartChecks {
         return new StartCheck.Passed();
     }
 
-    private Object single(Node node, String sql) throws QueryException {
-        String queryId = "amig-check-" + UUID.randomUUID();
-        Result result =
-                transports.apply(node).execute(Query.of(sql, queryId).withTimeout(PATIENCE), ProgressListener.NONE);
-        if (result.rows().size() != 1 || result.columns().size() != 1) {
-            throw new QueryException(
-                    QueryException.Kind.SERVER,
-                    node,
-                    queryId,
-                    0,
-                    "",
-                    "a single value was expected of: " + sql + "; got "
-                            + result.rows().size() + " rows of "
-                            + result.columns().size() + " columns",
-                    null);
+    private StartCheck allTrue(String keyword, List<PlannedCheck> checks) throws QueryException {
+        for (PlannedCheck check : checks) {
+            for (PlannedCheck.Question question : check.questions()) {
+                Object answer = asking.value(question.node(), question.query().sql());
+                if (!Truth.of(answer)) {
+                    return new StartCheck.Refused("%s (%s) on %s: %s"
+                            .formatted(keyword, check.location(), question.node(), question.message()));
+                }
+            }
         }
-        return result.rows().get(0).get(0);
+        return new StartCheck.Passed();
     }
 
     private static String names(List<NodePlan> plans) {

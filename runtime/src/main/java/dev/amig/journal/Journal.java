@@ -55,9 +55,24 @@ public interface Journal extends AutoCloseable {
 
     Event record(Lease lease, long run, Event.Kind kind, String action, String node, QueryId queryId, String text);
 
+    /** Of the migration itself. */
     Optional<Run> latestRun(String cluster, String migration);
 
-    /** The latest run of every migration on every cluster, by cluster and migration. */
+    /** Of its {@code FINALIZE}. */
+    Optional<Run> latestFinalization(String cluster, String migration);
+
+    /**
+     * Writes down the rows of a {@code FOR EACH ROW}, once.
+     *
+     * @param node that was asked for them
+     * @param rows a JSON array
+     */
+    void keepRows(Lease lease, long run, int actionIndex, String node, String rows);
+
+    /** What {@link #keepRows} has kept. */
+    Optional<String> keptRows(long run, int actionIndex, String node);
+
+    /** The latest run of every migration on every cluster, and that of its {@code FINALIZE}, by cluster and migration. */
     List<Run> latestRuns();
 
     List<AttemptRecord> attempts(long run);

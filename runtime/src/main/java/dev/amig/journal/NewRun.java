@@ -7,6 +7,7 @@ import java.util.Map;
 public record NewRun(
         String cluster,
         String migration,
+        RunKind kind,
         String description,
         String file,
         Map<String, String> parameters,

@@ -9,7 +9,18 @@ import org.jdbi.v3.core.Handle;
 final class NodeStateTable {
     private NodeStateTable() {}
 
+    /** What had been undone and is done again has to be undone again: a new way forward makes the way back forgotten. */
     static void start(Handle handle, long run, int actionIndex, String action, String node, Direction direction) {
+        if (direction == Direction.FORWARD) {
+            handle.createUpdate("""
+                            delete from amig.node_state
+                            where run = :run and action_index = :index and node = :node and direction = 'ROLLBACK'
+                            """)
+                    .bind("run", run)
+                    .bind("index", actionIndex)
+                    .bind("node", node)
+                    .execute();
+        }
         handle.createUpdate("""
                         insert into amig.node_state (run, action_index, action, node, direction, state)
                         values (:run, :index, :action, :node, :direction, 'STARTED')

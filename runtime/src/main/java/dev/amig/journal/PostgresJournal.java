@@ -142,7 +142,26 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public Optional<Run> latestRun(String cluster, String migration) {
-        return database.inTransaction(handle -> RunTable.latest(handle, cluster, migration));
+        return latest(cluster, migration, RunKind.MIGRATION);
+    }
+
+    @Override
+    public Optional<Run> latestFinalization(String cluster, String migration) {
+        return latest(cluster, migration, RunKind.FINALIZATION);
+    }
+
+    private Optional<Run> latest(String cluster, String migration, RunKind kind) {
+        return database.inTransaction(handle -> RunTable.latest(handle, cluster, migration, kind));
+    }
+
+    @Override
+    public void keepRows(Lease lease, long run, int actionIndex, String node, String rows) {
+        write(lease, handle -> RowSetTable.insert(handle, run, actionIndex, node, rows));
+    }
+
+    @Override
+    public Optional<String> keptRows(long run, int actionIndex, String node) {
+        return database.inTransaction(handle -> RowSetTable.find(handle, run, actionIndex, node));
     }
 
     @Override

@@ -17,6 +17,7 @@ public record Run(
         long id,
         String cluster,
         String migration,
+        RunKind kind,
         String description,
         RunStatus status,
         Optional<String> error,
@@ -27,4 +28,9 @@ public record Run(
         Instant startedAt,
         Optional<Instant> finishedAt,
         Optional<String> planChecksum,
-        ChosenReplicas replicas) {}
+        ChosenReplicas replicas) {
+    /** The migration's name, and what of it: {@code 0002_x}, {@code 0002_x (FINALIZE)}. */
+    public String title() {
+        return kind == RunKind.FINALIZATION ? migration + " (FINALIZE)" : migration;
+    }
+}

@@ -23,12 +23,14 @@ final class RunTable {
 
     static Run insert(Handle handle, NewRun run) {
         return handle.createQuery("""
-                        insert into amig.run (cluster, migration, description, file, parameters, replicas, status)
-                        values (:cluster, :migration, :description, :file, :parameters::jsonb, :replicas::jsonb, 'STARTING')
+                        insert into amig.run (cluster, migration, kind, description, file, parameters, replicas, status)
+                        values (:cluster, :migration, :kind, :description, :file, :parameters::jsonb, :replicas::jsonb,
+                                'STARTING')
                         returning *
                         """)
                 .bind("cluster", run.cluster())
                 .bind("migration", run.migration())
+                .bind("kind", run.kind().name())
                 .bind("description", run.description())
                 .bind("file", run.file())
                 .bind("parameters", json(run.parameters()))
@@ -87,18 +89,21 @@ final class RunTable {
                 .execute();
     }
 
-    static Optional<Run> latest(Handle handle, String cluster, String migration) {
-        return handle.createQuery(
-                        "select * from amig.run where cluster = :cluster and migration = :migration order by id desc limit 1")
+    static Optional<Run> latest(Handle handle, String cluster, String migration, RunKind kind) {
+        return handle.createQuery("""
+                        select * from amig.run where cluster = :cluster and migration = :migration and kind = :kind
+                        order by id desc limit 1
+                        """)
                 .bind("cluster", cluster)
                 .bind("migration", migration)
+                .bind("kind", kind.name())
                 .map((row, context) -> read(row))
                 .findOne();
     }
 
     static List<Run> latestOfEach(Handle handle) {
         return handle.createQuery(
-                        "select distinct on (cluster, migration) * from amig.run order by cluster, migration, id desc")
+                        "select distinct on (cluster, migration, kind) * from amig.run order by cluster, migration, kind desc, id desc")
                 .map((row, context) -> read(row))
                 .list();
     }
@@ -110,6 +115,7 @@ final class RunTable {
                 row.getLong("id"),
                 row.getString("cluster"),
                 row.getString("migration"),
+                RunKind.valueOf(row.getString("kind")),
                 row.getString("description"),
                 RunStatus.valueOf(row.getString("status")),
                 Optional.ofNullable(row.getString("error")),

@@ -55,6 +55,33 @@ public record Plan(
                 .sum();
     }
 
+    /** From 0, among the plan's own actions; those of {@code FINALIZE} carry the numbers they have in the file. */
+    public int position(PlannedAction action) {
+        return action.heading().index() - actions.get(0).heading().index();
+    }
+
+    /** What {@code FINALIZE} does, as a plan of its own: asked for by a person, it needs no check of whether it is required. */
+    public Plan finalization() {
+        return new Plan(
+                migration,
+                finalText,
+                file,
+                checksum,
+                cluster,
+                nodes,
+                parameters,
+                List.of(),
+                applicationVersion,
+                requires,
+                List.of(),
+                List.of(),
+                healthChecks,
+                Optional.empty(),
+                finalActions,
+                "",
+                List.of());
+    }
+
     /** The part of it that concerns one shard's nodes. */
     public Plan onShard(int shard) {
         return new Plan(

@@ -1,6 +1,8 @@
 package dev.amig.plan;
 
 import dev.amig.cluster.Node;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +16,7 @@ import java.util.Map;
 public record PlannedRows(List<String> columns, Map<String, Question> questions, RowTemplates templates) {
     public PlannedRows {
         columns = List.copyOf(columns);
-        questions = Map.copyOf(questions);
+        questions = Collections.unmodifiableMap(new LinkedHashMap<>(questions));
     }
 
     public record Question(Node askedOn, Statement query) {}

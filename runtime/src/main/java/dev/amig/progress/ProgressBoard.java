@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Where the threads of a run write what they are doing; a screen samples it when it likes. */
 public final class ProgressBoard {
@@ -19,6 +20,7 @@ public final class ProgressBoard {
     private String action = "";
     private int actionIndex;
     private int actionCount;
+    private OptionalInt stated = OptionalInt.empty();
 
     public ProgressBoard(Clock clock) {
         this.clock = clock;
@@ -78,6 +80,16 @@ public final class ProgressBoard {
         entry.endedAt = clock.instant();
     }
 
+    /** What the author's own query says, instead of what is counted here. */
+    public synchronized void percent(int percent) {
+        stated = OptionalInt.of(percent);
+    }
+
+    /** Back to what is counted here. */
+    public synchronized void ownPercent() {
+        stated = OptionalInt.empty();
+    }
+
     public synchronized Progress snapshot() {
         Instant now = clock.instant();
         List<NodeProgress> nodes =
@@ -93,7 +105,7 @@ public final class ProgressBoard {
                 action,
                 actionIndex,
                 actionCount,
-                Math.min(100, percent),
+                stated.orElse(Math.min(100, percent)),
                 Duration.between(startedAt, now),
                 nodes);
     }

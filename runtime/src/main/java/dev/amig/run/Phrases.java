@@ -2,6 +2,7 @@ package dev.amig.run;
 
 import dev.amig.language.sql.StatementSplitter;
 import dev.amig.transport.Counters;
+import java.time.Duration;
 import java.util.Locale;
 
 /** Short words for people about a statement. */
@@ -19,6 +20,15 @@ final class Phrases {
                 .replaceAll("\\s+", " ")
                 .strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+    }
+
+    /** {@code 4 s}, {@code 3 min}, {@code 2 h 5 min}. */
+    static String of(Duration duration) {
+        if (duration.toMinutes() == 0) {
+            return duration.toSeconds() + " s";
+        }
+        long hours = duration.toHours();
+        return (hours == 0 ? "" : hours + " h ") + duration.toMinutesPart() + " min";
     }
 
     static String done(Counters counters) {

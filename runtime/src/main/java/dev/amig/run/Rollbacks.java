@@ -6,7 +6,6 @@ import dev.amig.plan.NodePlan;
 import dev.amig.plan.Plan;
 import dev.amig.plan.PlannedAction;
 import dev.amig.transport.QueryId.Direction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,10 +28,10 @@ final class Rollbacks {
 
     /** Why no rollback is possible, when a step that has started says nothing of one. */
     Optional<String> obstacle() {
-        for (PlannedAction.Step step : startedSteps()) {
-            if (!step.undo().isPossible()) {
-                return Optional.of("step " + step.heading().name() + " ("
-                        + step.heading().location() + ") has started and has no rollback");
+        for (PlannedAction action : started()) {
+            if (!action.undo().isPossible()) {
+                return Optional.of(action.heading().name() + " ("
+                        + action.heading().location() + ") has started and has no rollback");
             }
         }
         return Optional.empty();
@@ -40,7 +39,7 @@ final class Rollbacks {
 
     /** @return what went wrong, when a rollback's statement failed */
     Optional<String> run() throws InterruptedException {
-        List<PlannedAction.Step> steps = startedSteps();
+        List<PlannedAction> steps = started();
         for (int i = steps.size() - 1; i >= 0; i--) {
             Optional<String> failure = undo(steps.get(i));
             if (failure.isPresent()) {
@@ -50,59 +49,56 @@ final class Rollbacks {
         return Optional.empty();
     }
 
-    private Optional<String> undo(PlannedAction.Step step) throws InterruptedException {
-        List<NodePlan> nodes = notYetUndone(step);
+    private Optional<String> undo(PlannedAction action) throws InterruptedException {
+        List<NodePlan> nodes = notYetUndone(action);
         if (nodes.isEmpty()) {
             return Optional.empty();
         }
         session.board()
                 .action(
-                        step.heading().index(),
-                        step.heading().name(),
+                        plan.position(action),
+                        action.heading().name(),
                         nodes.stream().map(NodePlan::node).toList());
         session.note(
                 Event.Kind.ACTION_STARTED,
-                step.heading().name(),
+                action.heading().name(),
                 null,
                 null,
-                step.undo()
+                action.undo()
                         .because()
                         .map(because ->
-                                "nothing to roll back of " + step.heading().name() + ": " + because)
-                        .orElse("rolling back " + step.heading().name()));
-        ActionResult result = actions.back(step, nodes);
+                                "nothing to roll back of " + action.heading().name() + ": " + because)
+                        .orElse("rolling back " + action.heading().name()));
+        ActionResult result = actions.back(action, nodes);
         return result.isFinished() ? Optional.empty() : Optional.of("rollback of " + result.sentence());
     }
 
-    private List<NodePlan> notYetUndone(PlannedAction.Step step) {
-        Set<String> started = nodesWith(step, Direction.FORWARD, Set.of(NodeState.State.values()));
-        Set<String> undone = nodesWith(step, Direction.ROLLBACK, Set.of(NodeState.State.FINISHED));
-        return step.nodes().stream()
+    private List<NodePlan> notYetUndone(PlannedAction action) {
+        Set<String> started = nodesWith(action, Direction.FORWARD, Set.of(NodeState.State.values()));
+        Set<String> undone = nodesWith(action, Direction.ROLLBACK, Set.of(NodeState.State.FINISHED));
+        return action.nodes().stream()
                 .filter(node -> started.contains(node.node().id()))
                 .filter(node -> !undone.contains(node.node().id()))
                 .toList();
     }
 
-    private Set<String> nodesWith(PlannedAction.Step step, Direction direction, Set<NodeState.State> states) {
+    private Set<String> nodesWith(PlannedAction action, Direction direction, Set<NodeState.State> states) {
         return session.nodeStates().stream()
-                .filter(state -> state.actionIndex() == step.heading().index())
+                .filter(state -> state.actionIndex() == action.heading().index())
                 .filter(state -> state.direction() == direction && states.contains(state.state()))
                 .map(NodeState::node)
                 .collect(Collectors.toSet());
     }
 
-    private List<PlannedAction.Step> startedSteps() {
+    /** Those that change something. */
+    private List<PlannedAction> started() {
         Set<Integer> started = session.nodeStates().stream()
                 .filter(state -> state.direction() == Direction.FORWARD)
                 .map(NodeState::actionIndex)
                 .collect(Collectors.toSet());
-        List<PlannedAction.Step> steps = new ArrayList<>();
-        for (PlannedAction action : plan.actions()) {
-            if (action instanceof PlannedAction.Step step
-                    && started.contains(step.heading().index())) {
-                steps.add(step);
-            }
-        }
-        return steps;
+        return plan.actions().stream()
+                .filter(action -> started.contains(action.heading().index()))
+                .filter(action -> action.undo().kind() != PlannedAction.Undo.Kind.READS_ONLY)
+                .toList();
     }
 }

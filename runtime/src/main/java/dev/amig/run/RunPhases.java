@@ -55,7 +55,7 @@ final class RunPhases {
                 continue;
             }
             if (stop.isRequested()) {
-                return stopped(stop.reason().orElseThrow());
+                return interrupted(action);
             }
             Optional<RunResult> end = perform(action);
             if (end.isPresent()) {
@@ -63,14 +63,18 @@ final class RunPhases {
             }
         }
         session.advance(RunStatus.COMPLETED, "");
-        return result(Ending.COMPLETED, plan.migration() + " is completed");
+        return result(Ending.COMPLETED, session.run().title() + " is completed" + leftForLater());
+    }
+
+    private String leftForLater() {
+        return plan.finalActions().isEmpty() ? "" : "; when " + plan.finalText() + ": amig finalize " + plan.file();
     }
 
     /** @return the run's end, when it does not go on after this action */
     private Optional<RunResult> perform(PlannedAction action) throws InterruptedException {
         session.board()
                 .action(
-                        action.heading().index(),
+                        plan.position(action),
                         action.heading().name(),
                         action.nodes().stream().map(NodePlan::node).toList());
         session.recordProgress(action.heading().index());
@@ -84,9 +88,7 @@ final class RunPhases {
                 null,
                 action.heading().name() + " started on " + action.nodes().size()
                         + (action.nodes().size() == 1 ? " node" : " nodes"));
-        ActionResult result = action instanceof PlannedAction.Verify verify
-                ? actions.verify(verify)
-                : actions.forward((PlannedAction.Step) action);
+        ActionResult result = actions.forward(action);
         if (result.isFinished()) {
             session.note(
                     Event.Kind.ACTION_FINISHED,
@@ -96,7 +98,7 @@ final class RunPhases {
                     action.heading().name() + " finished");
             return Optional.empty();
         }
-        return Optional.of(stop.isRequested() ? stopped(stop.reason().orElseThrow()) : failed(action, result));
+        return Optional.of(stop.isRequested() ? interrupted(action, result) : failed(action, result));
     }
 
     private Optional<RunResult> confirm(PlannedAction.Confirm confirm) {
@@ -106,7 +108,7 @@ final class RunPhases {
         if (!options.confirm().test(confirm.question())) {
             return Optional.of(result(
                     Ending.WAITING_FOR_CONFIRMATION,
-                    plan.migration() + " waits for confirmation: " + confirm.question()));
+                    session.run().title() + " waits for confirmation: " + confirm.question()));
         }
         int index = confirm.heading().index();
         session.nodeStarted(index, confirm.heading().name(), NO_NODE, Direction.FORWARD);
@@ -117,33 +119,48 @@ final class RunPhases {
     }
 
     private RunResult failed(PlannedAction action, ActionResult result) throws InterruptedException {
-        if (result.hasUnproved()) {
-            return paused(result.sentence(), "nobody knows how a statement ended");
-        }
+        return result.hasUnproved()
+                ? paused(result.sentence(), "nobody knows how a statement ended")
+                : failed(action, result.sentence());
+    }
+
+    private RunResult interrupted(PlannedAction action, ActionResult result) throws InterruptedException {
+        return stop.isFailure() && result.hasUnproved()
+                ? paused(result.sentence(), "nobody knows how a statement ended")
+                : interrupted(action);
+    }
+
+    /** By a person, or by what watches over the cluster's health. */
+    private RunResult interrupted(PlannedAction action) throws InterruptedException {
+        String reason = stop.reason().orElseThrow();
+        return stop.isFailure() ? failed(action, reason) : stopped(reason);
+    }
+
+    private RunResult failed(PlannedAction action, String sentence) throws InterruptedException {
         if (policy(action) == ActionOptions.OnError.PAUSE) {
-            return paused(result.sentence(), "ON ERROR PAUSE");
+            return paused(sentence, "ON ERROR PAUSE");
         }
         Optional<String> obstacle = rollbacks.obstacle();
         if (obstacle.isPresent()) {
-            return paused(result.sentence(), obstacle.get());
+            return paused(sentence, obstacle.get());
         }
-        session.advance(RunStatus.ERRORED, result.sentence());
-        return rollBack(result.sentence());
+        session.advance(RunStatus.ERRORED, sentence);
+        return rollBack(sentence);
     }
 
     /** Once a person has let the run pass, going back by itself is no longer what they expect. */
     private ActionOptions.OnError policy(PlannedAction action) {
         Optional<ActionOptions.OnError> stated = action.options().onError();
-        boolean confirmed = plan.actions().stream()
-                .limit(action.heading().index())
-                .anyMatch(PlannedAction.Confirm.class::isInstance);
-        return stated.orElse(confirmed ? ActionOptions.OnError.PAUSE : ActionOptions.OnError.ROLLBACK);
+        boolean passed = plan.actions().stream()
+                .takeWhile(it -> it != action)
+                .anyMatch(it -> it instanceof PlannedAction.Confirm || it instanceof PlannedAction.Swap);
+        return stated.orElse(passed ? ActionOptions.OnError.PAUSE : ActionOptions.OnError.ROLLBACK);
     }
 
     private RunResult paused(String what, String whyNoRollback) {
         String sentence = what + "; nothing was rolled back: " + whyNoRollback;
         session.advance(RunStatus.PAUSED, sentence);
-        return result(Ending.NOT_ROLLED_BACK, plan.migration() + " is paused: " + sentence);
+        return result(Ending.NOT_ROLLED_BACK, session.run().title() + " is paused: " + sentence);
     }
 
     private RunResult stopped(String reason) throws InterruptedException {
@@ -168,10 +185,11 @@ final class RunPhases {
             session.advance(RunStatus.ROLLBACK_FAILED, failure.get());
             return result(
                     Ending.NOT_ROLLED_BACK,
-                    plan.migration() + " failed, and so did its rollback: " + failure.get() + "; the cause: " + reason);
+                    session.run().title() + " failed, and so did its rollback: " + failure.get() + "; the cause: "
+                            + reason);
         }
         session.advance(RunStatus.ROLLED_BACK, "");
-        return result(Ending.ROLLED_BACK, plan.migration() + " was rolled back: " + reason);
+        return result(Ending.ROLLED_BACK, session.run().title() + " was rolled back: " + reason);
     }
 
     private boolean isFinished(PlannedAction action) {

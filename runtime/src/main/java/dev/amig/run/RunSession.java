@@ -87,6 +87,14 @@ final class RunSession {
         journal.conclude(lease, attempt, outcome);
     }
 
+    void keepRows(int actionIndex, String node, String rows) {
+        journal.keepRows(lease, run.id(), actionIndex, node, rows);
+    }
+
+    Optional<String> keptRows(int actionIndex, String node) {
+        return journal.keptRows(run.id(), actionIndex, node);
+    }
+
     List<NodeState> nodeStates() {
         return journal.nodeStates(run.id());
     }

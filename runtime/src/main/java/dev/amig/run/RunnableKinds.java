@@ -4,7 +4,6 @@ import dev.amig.language.source.LanguageException;
 import dev.amig.language.source.Location;
 import dev.amig.language.source.Problem;
 import dev.amig.language.source.Source;
-import dev.amig.language.tree.Migration;
 import dev.amig.plan.Plan;
 import dev.amig.plan.PlannedAction;
 import java.util.ArrayList;
@@ -20,13 +19,10 @@ final class RunnableKinds implements PlannedAction.Visitor<Void> {
     }
 
     /** @throws LanguageException at every place that cannot be run */
-    static void check(Source source, Migration migration, Plan plan) {
+    static void check(Source source, Plan plan) {
         RunnableKinds kinds = new RunnableKinds(source);
-        migration.prechecks().forEach(it -> kinds.refuse(it.location(), "PRECHECK"));
-        migration.healthChecks().forEach(it -> kinds.refuse(it.location(), "HEALTHCHECK"));
-        migration.progress().ifPresent(it -> kinds.refuse(it.location(), "PROGRESS"));
         plan.actions().forEach(it -> it.accept(kinds));
-        migration.finalization().ifPresent(it -> kinds.refuse(it.location(), "FINALIZE"));
+        plan.finalActions().forEach(it -> it.accept(kinds));
         if (!kinds.problems.isEmpty()) {
             throw new LanguageException(kinds.problems);
         }
@@ -48,7 +44,7 @@ final class RunnableKinds implements PlannedAction.Visitor<Void> {
 
     @Override
     public Void step(PlannedAction.Step step) {
-        return step.rows().isPresent() ? refuse(step, "FOR EACH ROW") : onServers(step);
+        return onServers(step);
     }
 
     @Override
@@ -68,7 +64,7 @@ final class RunnableKinds implements PlannedAction.Visitor<Void> {
 
     @Override
     public Void waiting(PlannedAction.Wait wait) {
-        return refuse(wait, "WAIT");
+        return onServers(wait);
     }
 
     @Override
@@ -78,6 +74,6 @@ final class RunnableKinds implements PlannedAction.Visitor<Void> {
 
     @Override
     public Void swap(PlannedAction.Swap swap) {
-        return refuse(swap, "SWAP");
+        return null;
     }
 }

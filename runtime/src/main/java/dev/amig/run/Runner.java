@@ -1,5 +1,7 @@
 package dev.amig.run;
 
+import dev.amig.cluster.ChosenReplicas;
+import dev.amig.gate.Asking;
 import dev.amig.gate.StartCheck;
 import dev.amig.gate.StartChecks;
 import dev.amig.journal.Journal;
@@ -7,6 +9,7 @@ import dev.amig.journal.Lease;
 import dev.amig.journal.LeaseOwner;
 import dev.amig.journal.NewRun;
 import dev.amig.journal.Run;
+import dev.amig.journal.RunKind;
 import dev.amig.journal.RunStatus;
 import dev.amig.language.analysis.ValidMigration;
 import dev.amig.plan.Plan;
@@ -41,6 +44,8 @@ public final class Runner {
     }
 
     /**
+     * Everything but {@code FINALIZE}.
+     *
      * @param request its run context and replicas are the runner's to fill in
      * @throws dev.amig.language.source.LanguageException when the migration does not fit the cluster; nothing was begun
      * @throws dev.amig.journal.LeaseHeldException when another runner drives the cluster; nothing was begun
@@ -48,54 +53,115 @@ public final class Runner {
      */
     public RunResult run(ValidMigration migration, PlanRequest request, RunOptions options)
             throws InterruptedException {
-        Plan draft = Planner.plan(migration, request.withRun(RunContext.DRY));
-        RunnableKinds.check(migration.source(), migration.migration(), draft);
-        board.migration(draft.migration(), draft.actions().size());
-        Lease lease = journal.acquire(draft.cluster(), LeaseOwner.thisProcess());
+        return under(migration, request, lease -> {
+            Optional<Run> latest = latest(migration, request, RunKind.MIGRATION);
+            if (latest.filter(run -> run.status() == RunStatus.COMPLETED).isPresent()) {
+                return completedBefore(latest.get());
+            }
+            Run run = latest.filter(open -> open.status().isOpen())
+                    .orElseGet(() -> begin(lease, migration, request, RunKind.MIGRATION, request.replicas()));
+            RunContext context = new RunContext(run.id(), run.startedAt());
+            Plan plan = Planner.plan(migration, request.withRun(context).withReplicas(run.replicas()));
+            return goOn(lease, run, plan, options);
+        });
+    }
+
+    /**
+     * The actions of {@code FINALIZE}, after the migration has completed. They see the run that did so as {@code run}, so that
+     * names which hold its number are the same.
+     *
+     * @throws dev.amig.language.source.LanguageException and the others, as {@link #run}
+     */
+    public RunResult finish(ValidMigration migration, PlanRequest request, RunOptions options)
+            throws InterruptedException {
+        return under(migration, request, lease -> {
+            Optional<Run> completed =
+                    latest(migration, request, RunKind.MIGRATION).filter(run -> run.status() == RunStatus.COMPLETED);
+            Optional<Run> latest = latest(migration, request, RunKind.FINALIZATION);
+            if (completed.isEmpty()) {
+                return refused(migration.name() + " has not completed, so it cannot be finalized");
+            } else if (migration.migration().finalization().isEmpty()) {
+                return refused(migration.name() + " has no FINALIZE; nothing to do");
+            } else if (latest.filter(run -> isDone(run, completed.get())).isPresent()) {
+                return completedBefore(latest.get());
+            }
+            Run run = latest.filter(open -> open.status().isOpen())
+                    .orElseGet(() -> begin(
+                            lease,
+                            migration,
+                            request,
+                            RunKind.FINALIZATION,
+                            completed.get().replicas()));
+            RunContext context =
+                    new RunContext(completed.get().id(), completed.get().startedAt());
+            Plan plan = Planner.plan(migration, request.withRun(context).withReplicas(run.replicas()));
+            return goOn(lease, run, plan.finalization(), options);
+        });
+    }
+
+    /** One of an earlier run, which was rolled back, does not count for the one after it. */
+    private static boolean isDone(Run finalization, Run completed) {
+        return finalization.status() == RunStatus.COMPLETED && finalization.id() > completed.id();
+    }
+
+    private static RunResult refused(String sentence) {
+        return new RunResult(Optional.empty(), Ending.REFUSED, sentence);
+    }
+
+    private interface UnderLease {
+        RunResult with(Lease lease) throws InterruptedException;
+    }
+
+    private RunResult under(ValidMigration migration, PlanRequest request, UnderLease work)
+            throws InterruptedException {
+        RunnableKinds.check(migration.source(), Planner.plan(migration, request.withRun(RunContext.DRY)));
+        Lease lease = journal.acquire(request.cluster().name(), LeaseOwner.thisProcess());
         Heartbeat heartbeat = new Heartbeat(journal, lease, stop);
         try {
-            return underLease(lease, migration, draft, request, options);
+            return work.with(lease);
         } finally {
             heartbeat.close();
         }
     }
 
-    private RunResult underLease(
-            Lease lease, ValidMigration migration, Plan draft, PlanRequest request, RunOptions options)
-            throws InterruptedException {
-        Optional<Run> latest = journal.latestRun(draft.cluster(), draft.migration());
-        if (latest.filter(run -> run.status() == RunStatus.COMPLETED).isPresent()) {
-            return completedBefore(latest.get());
-        }
-        Run run = latest.filter(open -> open.status().isOpen()).orElseGet(() -> begin(lease, draft, request));
-        RunContext context = new RunContext(run.id(), run.startedAt());
-        Plan plan = Planner.plan(migration, request.withRun(context).withReplicas(run.replicas()));
-        Optional<String> difference = difference(run, plan);
-        if (difference.isPresent()) {
-            return new RunResult(Optional.of(run), Ending.NOT_ROLLED_BACK, difference.get());
-        }
-        RunSession session = new RunSession(journal, lease, run, observer, board);
-        session.recordPlan(plan.checksum());
-        return drive(session, plan, options);
+    private Optional<Run> latest(ValidMigration migration, PlanRequest request, RunKind kind) {
+        String cluster = request.cluster().name();
+        return kind == RunKind.MIGRATION
+                ? journal.latestRun(cluster, migration.name())
+                : journal.latestFinalization(cluster, migration.name());
     }
 
-    private Run begin(Lease lease, Plan draft, PlanRequest request) {
+    private Run begin(
+            Lease lease, ValidMigration migration, PlanRequest request, RunKind kind, ChosenReplicas replicas) {
+        Plan draft = Planner.plan(migration, request.withRun(RunContext.DRY));
         return journal.begin(
                 lease,
                 new NewRun(
                         draft.cluster(),
                         draft.migration(),
-                        draft.description(),
+                        kind,
+                        kind == RunKind.MIGRATION ? draft.description() : draft.finalText(),
                         draft.file(),
                         request.parameters(),
-                        request.replicas()));
+                        replicas));
+    }
+
+    private RunResult goOn(Lease lease, Run run, Plan plan, RunOptions options) throws InterruptedException {
+        Optional<String> difference = difference(run, plan);
+        if (difference.isPresent()) {
+            return new RunResult(Optional.of(run), Ending.NOT_ROLLED_BACK, difference.get());
+        }
+        board.migration(run.title(), plan.actions().size());
+        RunSession session = new RunSession(journal, lease, run, observer, board);
+        session.recordPlan(plan.checksum());
+        return drive(session, plan, options);
     }
 
     private static RunResult completedBefore(Run run) {
         return new RunResult(
                 Optional.of(run),
                 Ending.COMPLETED_BEFORE,
-                run.migration() + " was completed by run " + run.id() + " at "
+                run.title() + " was completed by run " + run.id() + " at "
                         + run.finishedAt().orElseThrow() + "; nothing to do");
     }
 
@@ -105,7 +171,7 @@ public final class Runner {
                 .isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of("run " + run.id() + " of " + run.migration() + " is "
+        return Optional.of("run " + run.id() + " of " + run.title() + " is "
                 + run.status().title()
                 + ", and the plan differs from the one it began with: the file, a template, a parameter or the cluster has changed since "
                 + run.startedAt() + "; put it back to go on or to roll back");
@@ -113,35 +179,44 @@ public final class Runner {
 
     private RunResult drive(RunSession session, Plan plan, RunOptions options) throws InterruptedException {
         ActiveQueries active = new ActiveQueries(connections);
+        Asking asking = new Asking(connections::to, session.run().id());
         stop.onRequest(active::killAll);
+        stop.onRequest(asking::cancelAll);
         OutcomeLookup lookup = new OutcomeLookup(connections, journal.id(), LOOKUP_PATIENCE);
         StatementRunner statements = new StatementRunner(session, connections, active, lookup, stop);
-        ActionRunner actions = new ActionRunner(session, statements, active, stop);
+        ActionRunner actions = new ActionRunner(session, statements, active, asking, stop);
         RunPhases phases = new RunPhases(session, plan, actions, options, stop);
         if (session.status() == RunStatus.STARTING) {
-            Optional<RunResult> refused = start(session, plan, options);
+            Optional<RunResult> refused = start(session, plan, asking, options);
             if (refused.isPresent()) {
                 return finished(session, refused.get());
             }
         }
-        return finished(session, phases.goOn());
+        HealthWatch health = new HealthWatch(plan.healthChecks(), asking, stop);
+        ProgressWatch progress = new ProgressWatch(plan.progress(), asking, board);
+        try {
+            return finished(session, phases.goOn());
+        } finally {
+            health.close();
+            progress.close();
+        }
     }
 
-    private Optional<RunResult> start(RunSession session, Plan plan, RunOptions options) {
-        StartCheck check = new StartChecks(plan, journal, connections::to, options.applicationVersion()).check();
+    private Optional<RunResult> start(RunSession session, Plan plan, Asking asking, RunOptions options) {
+        StartCheck check = new StartChecks(plan, journal, asking, options.applicationVersion()).check();
         if (check instanceof StartCheck.NotRequired notRequired) {
             session.advance(RunStatus.NOT_REQUIRED, notRequired.why());
             return Optional.of(new RunResult(
                     Optional.empty(),
                     Ending.NOT_REQUIRED,
-                    plan.migration() + " is not required: " + notRequired.why()));
+                    session.run().title() + " is not required: " + notRequired.why()));
         }
         if (check instanceof StartCheck.Refused refused) {
             session.advance(RunStatus.FAILED_AT_STARTUP, refused.why());
             return Optional.of(new RunResult(
                     Optional.empty(),
                     Ending.REFUSED,
-                    plan.migration() + " was not started: " + refused.why() + "; nothing was changed"));
+                    session.run().title() + " was not started: " + refused.why() + "; nothing was changed"));
         }
         if (stop.isRequested()) {
             session.advance(RunStatus.STOPPING, stop.reason().orElseThrow());
@@ -149,15 +224,18 @@ public final class Runner {
             return Optional.of(new RunResult(
                     Optional.empty(),
                     Ending.REFUSED,
-                    plan.migration() + " was not started: " + stop.reason().orElseThrow() + "; nothing was changed"));
+                    session.run().title() + " was not started: " + stop.reason().orElseThrow()
+                            + "; nothing was changed"));
         }
         session.advance(RunStatus.RUNNING, "");
         return Optional.empty();
     }
 
     private RunResult finished(RunSession session, RunResult result) {
-        Optional<Run> run =
-                journal.latestRun(session.run().cluster(), session.run().migration());
+        Run begun = session.run();
+        Optional<Run> run = begun.kind() == RunKind.MIGRATION
+                ? journal.latestRun(begun.cluster(), begun.migration())
+                : journal.latestFinalization(begun.cluster(), begun.migration());
         return new RunResult(run, result.ending(), result.sentence());
     }
 }

@@ -8,12 +8,23 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Asks a run to stop, from any thread. The first reason given is the one that is told. */
 public final class StopSignal {
     private final AtomicReference<String> reason = new AtomicReference<>();
+    private volatile boolean failure;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     public void request(String why) {
         if (reason.compareAndSet(null, why)) {
             listeners.forEach(Runnable::run);
         }
+    }
+
+    /** Not a person's wish: something has gone wrong, and the run ends as one that failed. */
+    void fail(String why) {
+        failure = failure || !isRequested();
+        request(why);
+    }
+
+    boolean isFailure() {
+        return failure;
     }
 
     public Optional<String> reason() {

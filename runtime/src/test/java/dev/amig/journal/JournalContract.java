@@ -51,6 +51,7 @@ public abstract class JournalContract {
         NewRun run = new NewRun(
                 cluster,
                 migration,
+                RunKind.MIGRATION,
                 "what it does",
                 "m.amig",
                 Map.of("k", "v'\"ü"),

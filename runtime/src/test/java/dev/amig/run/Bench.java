@@ -43,6 +43,7 @@ final class Bench implements AutoCloseable {
     private final Cluster cluster;
     private final Connections connections;
     final List<String> told = new CopyOnWriteArrayList<>();
+    private volatile ProgressBoard board;
 
     private Bench(EmbeddedCluster servers, EmbeddedPostgres postgres) {
         this.servers = servers;
@@ -101,12 +102,30 @@ final class Bench implements AutoCloseable {
     }
 
     RunResult run(ValidMigration migration, StopSignal stop, Predicate<String> confirm) throws InterruptedException {
+        return runner(stop).run(migration, request(), options(confirm));
+    }
+
+    RunResult finish(ValidMigration migration) throws InterruptedException {
+        return runner(new StopSignal()).finish(migration, request(), options(question -> false));
+    }
+
+    private Runner runner(StopSignal stop) {
         told.clear();
-        PlanRequest request =
-                new PlanRequest(cluster, ChosenReplicas.lowest(cluster), RunContext.DRY, Map.of(), Map.of(), Map.of());
-        ProgressBoard board = new ProgressBoard(Clock.systemUTC());
-        return new Runner(journal, connections, this::tell, board, stop)
-                .run(migration, request, new RunOptions(confirm, true, Optional.of("1.31.0")));
+        board = new ProgressBoard(Clock.systemUTC());
+        return new Runner(journal, connections, this::tell, board, stop);
+    }
+
+    private PlanRequest request() {
+        return new PlanRequest(cluster, ChosenReplicas.lowest(cluster), RunContext.DRY, Map.of(), Map.of(), Map.of());
+    }
+
+    private static RunOptions options(Predicate<String> confirm) {
+        return new RunOptions(confirm, true, Optional.of("1.31.0"));
+    }
+
+    /** Of the run that goes on, or the last one. */
+    ProgressBoard board() {
+        return board;
     }
 
     private void tell(Event event) {
@@ -119,9 +138,12 @@ final class Bench implements AutoCloseable {
     }
 
     List<List<Object>> rows(String node, String sql) throws QueryException {
-        return transport(node)
-                .execute(Query.of(sql, "test-" + UUID.randomUUID()), ProgressListener.NONE)
-                .rows();
+        return rows(node, sql, Map.of());
+    }
+
+    List<List<Object>> rows(String node, String sql, Map<String, String> settings) throws QueryException {
+        Query query = Query.of(sql, "test-" + UUID.randomUUID()).withSettings(settings);
+        return transport(node).execute(query, ProgressListener.NONE).rows();
     }
 
     private Transport transport(String id) {

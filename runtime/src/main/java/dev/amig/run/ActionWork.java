@@ -1,0 +1,180 @@
+package dev.amig.run;
+
+import dev.amig.cluster.Node;
+import dev.amig.journal.Event;
+import dev.amig.journal.Outcome;
+import dev.amig.plan.NodePlan;
+import dev.amig.plan.PlannedAction;
+import dev.amig.plan.Statement;
+import dev.amig.run.ActionResult.NodeResult;
+import dev.amig.transport.Counters;
+import dev.amig.transport.QueryId;
+import dev.amig.transport.QueryId.Direction;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One action on its nodes, in one direction: every statement of a node in its order, the nodes at the same time. The first
+ * failure keeps the others from starting and kills what they are running.
+ */
+final class ActionWork {
+    private final RunSession session;
+    private final StatementRunner statements;
+    private final EarlierAttempts earlier;
+    private final ActiveQueries active;
+    private final StopSignal stop;
+    private final PlannedAction action;
+    private final Direction direction;
+    private final AtomicBoolean failed = new AtomicBoolean();
+
+    ActionWork(
+            RunSession session,
+            StatementRunner statements,
+            EarlierAttempts earlier,
+            ActiveQueries active,
+            StopSignal stop,
+            PlannedAction action,
+            Direction direction) {
+        this.session = session;
+        this.statements = statements;
+        this.earlier = earlier;
+        this.active = active;
+        this.stop = stop;
+        this.action = action;
+        this.direction = direction;
+    }
+
+    /** What differs between kinds of actions. */
+    interface NodeWork {
+        Assignment assign(Node node, Statement statement);
+
+        default void applied(Node node, Execution execution) {
+            // The journal has it; nothing more is needed of its rows.
+        }
+
+        /** All statements of the node are done. */
+        void finished(Node node, Counters counters);
+    }
+
+    /** What one node does instead of statements. */
+    interface NodeTask {
+        NodeResult on(NodePlan node) throws InterruptedException;
+    }
+
+    ActionResult run(List<NodePlan> nodes, NodeWork work) throws InterruptedException {
+        return runTasks(nodes, node -> runStatements(node, work));
+    }
+
+    ActionResult runTasks(List<NodePlan> nodes, NodeTask task) throws InterruptedException {
+        List<NodeResult> ended = NodeFanOut.run(nodes, action.atOnce(), node -> onNode(node, task));
+        return new ActionResult(action.heading().name(), ended);
+    }
+
+    private NodeResult onNode(NodePlan plan, NodeTask task) throws InterruptedException {
+        if (isGivenUp()) {
+            return NodeResult.notStarted(plan.node());
+        }
+        try {
+            session.nodeStarted(
+                    action.heading().index(),
+                    action.heading().name(),
+                    plan.node().id(),
+                    direction);
+            return task.on(plan);
+        } catch (RuntimeException | InterruptedException e) {
+            failOthers();
+            throw e;
+        }
+    }
+
+    /** Another node has failed, or the run is being stopped. */
+    boolean isGivenUp() {
+        return failed.get() || isStopped();
+    }
+
+    private boolean isStopped() {
+        return stop.isRequested() && direction == Direction.FORWARD;
+    }
+
+    private NodeResult runStatements(NodePlan plan, NodeWork work) throws InterruptedException {
+        Node node = plan.node();
+        Counters total = Counters.ZERO;
+        for (int at = 0; at < plan.statements().size(); at++) {
+            Statement statement = plan.statements().get(at);
+            if (isStopped()) {
+                return stoppedBefore(plan, at);
+            }
+            session.board().running(node, phrase(plan, at));
+            Execution execution = execute(work.assign(node, statement));
+            if (!execution.isApplied()) {
+                return failed(node, statement, execution);
+            }
+            work.applied(node, execution);
+            total = total.plus(((Outcome.Applied) execution.outcome()).counters());
+        }
+        work.finished(node, total);
+        return NodeResult.done(node);
+    }
+
+    Execution execute(Assignment assignment) throws InterruptedException {
+        return statements.run(assignment, earlier.of(assignment));
+    }
+
+    private String phrase(NodePlan plan, int at) {
+        int count = plan.statements().size();
+        String number = count == 1 ? "" : " (" + (at + 1) + " of " + count + ")";
+        String words = Phrases.firstWords(plan.statements().get(at).sql());
+        return (direction == Direction.ROLLBACK ? "rollback: " : "") + words + number;
+    }
+
+    /** A stop between two statements: the rest was not done, so the node is not finished. */
+    private NodeResult stoppedBefore(NodePlan plan, int done) {
+        String why = "stopped after " + done + " of " + plan.statements().size() + " statements";
+        session.board().ended(plan.node(), false, why);
+        return NodeResult.failed(plan.node(), why, false);
+    }
+
+    private NodeResult failed(Node node, Statement statement, Execution execution) {
+        boolean byUs = execution.outcome() instanceof Outcome.Cancelled && (failed.get() || stop.isRequested());
+        String why = byUs
+                ? "cancelled, because " + (failed.get() ? "another node failed" : "the run was stopped")
+                : execution.failure() + " (query " + execution.queryId() + ", " + statement.location() + ")";
+        return fail(node, why, execution.queryId(), execution.outcome() instanceof Outcome.Unknown);
+    }
+
+    /** @param unproved whether nobody knows how the failed statement ended */
+    NodeResult fail(Node node, String why, QueryId queryId, boolean unproved) {
+        failOthers();
+        session.nodeEnded(action.heading().index(), node.id(), direction, Optional.of(why));
+        session.board().ended(node, false, why);
+        session.note(
+                Event.Kind.NODE_FAILED,
+                action.heading().name(),
+                node,
+                queryId,
+                action.heading().name() + " failed on " + node + ": " + why);
+        return NodeResult.failed(node, why, unproved);
+    }
+
+    NodeResult done(Node node, String phrase) {
+        String name = action.heading().name();
+        session.nodeEnded(action.heading().index(), node.id(), direction, Optional.empty());
+        session.board().ended(node, true, phrase);
+        String verb = direction == Direction.ROLLBACK ? " rolled back on " : " done on ";
+        session.note(
+                Event.Kind.NODE_FINISHED,
+                name,
+                node,
+                null,
+                name + verb + node + (phrase.equals(Phrases.DONE) ? "" : ": " + phrase));
+        session.recordProgress(action.heading().index());
+        return NodeResult.done(node);
+    }
+
+    private void failOthers() {
+        if (failed.compareAndSet(false, true)) {
+            active.killAll();
+        }
+    }
+}
