@@ -46,7 +46,8 @@ public final class MigrationGraph {
                                 "a second migration is called %s; the first is %s"
                                         .formatted(
                                                 it.name(),
-                                                first.migration().name().location())));
+                                                first.migration().name().location()))
+                        .withRule("migration-name-twice"));
             }
         }
         byName.values().forEach(it -> problems.addAll(missing(it, byName)));
@@ -72,8 +73,10 @@ public final class MigrationGraph {
         return migration.migration().dependsOn().stream()
                 .filter(it -> !byName.containsKey(it.value()))
                 .map(it -> {
-                    Problem problem =
-                            migration.source().problem(it.location(), "there is no migration %s".formatted(it));
+                    Problem problem = migration
+                            .source()
+                            .problem(it.location(), "there is no migration %s".formatted(it))
+                            .withRule("unknown-dependency");
                     return problem.withHint(Spelling.didYouMean(it.value(), byName.keySet())
                             .orElse("write it, as %s.amig in this folder, or take it out of DEPENDS ON".formatted(it)));
                 })
@@ -120,7 +123,8 @@ public final class MigrationGraph {
         Problem problem = last.source()
                 .problem(
                         placeOf(first, last),
-                        "these migrations depend on each other in a circle: " + String.join(" -> ", circle));
+                        "these migrations depend on each other in a circle: " + String.join(" -> ", circle))
+                .withRule("dependency-cycle");
         for (int i = 0; i + 1 < circle.size(); i++) {
             Location place = placeOf(circle.get(i + 1), byName.get(circle.get(i)));
             problem = problem.withHint("%s depends on %s at %s".formatted(circle.get(i), circle.get(i + 1), place));

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Each name once, and the migration's name that of its file. */
 final class NameCheck {
@@ -47,9 +48,11 @@ final class NameCheck {
             Location first = seen.putIfAbsent(name.value().toLowerCase(Locale.ROOT), name.location());
             if (first != null) {
                 problems.add(
+                        "action-name-twice",
                         name.location(),
                         "a second action is called %s; the first stands at %d:%d"
-                                .formatted(name, first.line(), first.column()));
+                                .formatted(name, first.line(), first.column()),
+                        Optional.empty());
             }
             length(name);
         }
@@ -69,7 +72,8 @@ final class NameCheck {
         Map<String, Location> seen = new HashMap<>();
         for (Name name : migration.dependsOn()) {
             if (name.value().equals(migration.name().value())) {
-                problems.add(name.location(), "%s depends on itself".formatted(name));
+                problems.add(
+                        "dependency-cycle", name.location(), "%s depends on itself".formatted(name), Optional.empty());
             }
             if (seen.putIfAbsent(name.value(), name.location()) != null) {
                 problems.add(name.location(), "%s is named twice in DEPENDS ON".formatted(name));

@@ -26,6 +26,12 @@ final class Problems {
         found.add(hint.map(problem::withHint).orElse(problem));
     }
 
+    /** One that the manual explains on a page of its own. */
+    void add(String rule, Location location, String message, Optional<String> hint) {
+        Problem problem = source.problem(location, message).withRule(rule);
+        found.add(hint.map(problem::withHint).orElse(problem));
+    }
+
     void addAll(List<Problem> problems) {
         found.addAll(problems);
     }

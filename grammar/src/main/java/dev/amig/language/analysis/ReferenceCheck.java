@@ -63,7 +63,11 @@ final class ReferenceCheck {
         if (name.equals(ModelNames.ROW)) {
             row(reference, place, row);
         } else if (!known.contains(name)) {
-            problems.add(place, "'%s' is not defined".formatted(name), Spelling.didYouMean(name, known));
+            problems.add(
+                    "undefined-parameter",
+                    place,
+                    "'%s' is not defined".formatted(name),
+                    Spelling.didYouMean(name, known));
         } else if (reference.member().isPresent()) {
             member(name, reference.member().get(), place);
         }

@@ -2,6 +2,7 @@ package dev.amig.language.analysis;
 
 import dev.amig.language.source.Source;
 import dev.amig.language.template.CompiledTemplate;
+import dev.amig.language.template.Reference;
 import dev.amig.language.template.TemplateException;
 import dev.amig.language.template.TemplateLibrary;
 import dev.amig.language.tree.Island;
@@ -9,6 +10,10 @@ import dev.amig.language.tree.Text;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The islands and texts of one file, compiled. */
 final class Templates {
@@ -45,6 +50,13 @@ final class Templates {
     /** Empty: it could not be compiled. */
     Optional<CompiledTemplate> known(Island island) {
         return Optional.ofNullable(islands.get(island));
+    }
+
+    Set<String> namesRead() {
+        return Stream.concat(islands.values().stream(), texts.values().stream())
+                .flatMap(it -> it.references().stream())
+                .map(Reference::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     Map<Text, CompiledTemplate> texts() {

@@ -9,6 +9,7 @@ import dev.amig.language.tree.Island;
 import dev.amig.language.tree.Migration;
 import dev.amig.language.tree.Text;
 import java.util.Map;
+import java.util.Set;
 
 /** A migration that {@link Analyzer} has found nothing wrong with: the proof that a plan asks for. Safe for several threads. */
 public final class ValidMigration {
@@ -79,6 +80,11 @@ public final class ValidMigration {
      */
     public String render(Text text, Map<String, Object> model) {
         return templates.of(text).render(model).text();
+    }
+
+    /** The names that its islands and texts read and do not define: parameters, groups of the model, template files. */
+    public Set<String> namesRead() {
+        return templates.namesRead();
     }
 
     /** {@code MIGRATION} in the file. */

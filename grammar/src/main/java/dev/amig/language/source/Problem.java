@@ -10,14 +10,20 @@ import java.util.Optional;
  * @param message  what is wrong, one line, beginning in lower case
  * @param line     the text of the line that holds the place; absent: unknown
  * @param hints    what to do, or where it came from; each one line
+ * @param rule     the name under which the manual explains it ({@code docs/rules}); absent: it has no page of its own
  */
-public record Problem(Location location, String message, Optional<String> line, List<String> hints) {
+public record Problem(
+        Location location, String message, Optional<String> line, List<String> hints, Optional<String> rule) {
     private static final int MOST_BEFORE = 150;
     private static final int MOST_BEHIND = 150;
     private static final int CONTROL_PICTURES = 0x2400;
 
     public Problem {
         hints = List.copyOf(hints);
+    }
+
+    public Problem(Location location, String message, Optional<String> line, List<String> hints) {
+        this(location, message, line, hints, Optional.empty());
     }
 
     public Problem(Location location, String message, String line) {
@@ -27,7 +33,11 @@ public record Problem(Location location, String message, Optional<String> line, 
     public Problem withHint(String hint) {
         var more = new ArrayList<>(hints);
         more.add(hint);
-        return new Problem(location, message, line, more);
+        return new Problem(location, message, line, more, rule);
+    }
+
+    public Problem withRule(String name) {
+        return new Problem(location, message, line, hints, Optional.of(name));
     }
 
     /** {@code file:line:column: message}, the line, a caret under the place, the hints. No line feed at the end. */

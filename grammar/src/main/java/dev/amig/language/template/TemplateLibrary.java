@@ -84,9 +84,13 @@ public final class TemplateLibrary {
 
     /** The namespaces that a template file may call. */
     public Set<String> calledBy(String namespace) {
+        return readBy(namespace).stream().filter(sources::containsKey).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The names that a template file reads and does not define: parameters of the caller, groups of the model, namespaces. */
+    public Set<String> readBy(String namespace) {
         return references.get(namespace).outside().stream()
                 .map(Reference::name)
-                .filter(sources::containsKey)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
