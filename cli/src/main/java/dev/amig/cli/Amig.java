@@ -25,6 +25,7 @@ public final class Amig {
             NewCommand.class,
             ListCommand.class,
             GraphCommand.class,
+            LintCommand.class,
             RenderCommand.class,
             RunCommand.class,
             FinalizeCommand.class,

@@ -1,6 +1,7 @@
 package dev.amig.cli;
 
 import dev.amig.project.MigrationFiles;
+import dev.amig.project.MigrationSources;
 import dev.amig.project.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +25,22 @@ final class MigrationPaths {
         return Project.load(paths.isEmpty() ? Path.of("") : paths.get(0));
     }
 
+    /** Right or wrong, for commands that say what is wrong with them. */
+    MigrationSources sources(Project project) {
+        requireFolder(project);
+        return MigrationSources.read(project, paths);
+    }
+
     MigrationFiles migrations(Project project) {
+        requireFolder(project);
+        return MigrationFiles.read(project, paths);
+    }
+
+    private void requireFolder(Project project) {
         if (paths.isEmpty() && !Files.isDirectory(project.migrations())) {
             throw CommandException.usage("there is no folder " + project.migrations())
                     .withHint("name the migrations, call amig inside a project, or make one with 'amig init'");
         }
-        return MigrationFiles.read(project, paths);
     }
 
     private static void requireThere(Path path) {

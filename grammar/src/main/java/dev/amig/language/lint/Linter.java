@@ -41,7 +41,13 @@ public final class Linter {
 
     /** Reads files and asks the rules about each by itself and about all together. What is wrong in them is reported, too. */
     public static LintReport lint(Collection<Source> sources, TemplateLibrary templates) {
+        return lint(sources, List.of(), templates);
+    }
+
+    /** @param unreadable what kept further files from becoming texts; they are reported with the rest */
+    public static LintReport lint(Collection<Source> sources, List<Problem> unreadable, TemplateLibrary templates) {
         var linter = new Linter(templates);
+        linter.errors(unreadable, SYNTAX_ERROR);
         sources.forEach(linter::read);
         linter.graph();
         linter.askRules();
@@ -63,9 +69,9 @@ public final class Linter {
         try {
             valid.add(Analyzer.analyze(source, MigrationParser.parse(source), templates));
         } catch (SyntaxException e) {
-            errors(e, SYNTAX_ERROR);
+            errors(e.problems(), SYNTAX_ERROR);
         } catch (LanguageException e) {
-            errors(e, ANALYSIS_ERROR);
+            errors(e.problems(), ANALYSIS_ERROR);
         }
     }
 
@@ -79,12 +85,12 @@ public final class Linter {
             valid.clear();
             valid.addAll(ordered);
         } catch (AnalysisException e) {
-            errors(e, ANALYSIS_ERROR);
+            errors(e.problems(), ANALYSIS_ERROR);
         }
     }
 
-    private void errors(LanguageException e, String rule) {
-        for (Problem it : e.problems()) {
+    private void errors(List<Problem> problems, String rule) {
+        for (Problem it : problems) {
             String name = it.rule().orElse(rule);
             found.add(new Finding(name, Severity.ERROR, it.withRule(name), true));
         }
@@ -120,7 +126,7 @@ public final class Linter {
             findings.addAll(report.findings());
             suppressed.addAll(report.suppressed());
         });
-        // Errors of template files.
+        // Errors of template files, and of files that are no text.
         byFile.forEach((name, inFile) -> findings.addAll(byName.containsKey(name) ? List.of() : inFile));
         findings.sort(BY_PLACE);
         suppressed.sort(Comparator.comparing(Suppressed::finding, BY_PLACE));

@@ -1,0 +1,2 @@
+/** The forms in which findings leave {@code amig lint}. */
+package dev.amig.cli.lint;
