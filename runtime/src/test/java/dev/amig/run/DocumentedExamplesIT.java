@@ -1,6 +1,7 @@
 package dev.amig.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.amig.docs.Example;
 import dev.amig.docs.Outcomes;
@@ -59,6 +60,20 @@ class DocumentedExamplesIT {
                 .map(example -> DynamicTest.dynamicTest(example.toString(), () -> run(example)));
     }
 
+    @TestFactory
+    Stream<DynamicTest> what_is_only_rendered_cannot_be_run_yet() {
+        return Example.all().stream()
+                .filter(it -> it.kind() == Example.Kind.RENDER && !it.block().has("replicated"))
+                .map(example -> DynamicTest.dynamicTest(example.toString(), () -> isRefused(example)));
+    }
+
+    private static void isRefused(Example example) {
+        Plan plan = Planner.plan(example.valid(), PlanRequest.dry(bench.cluster()));
+        assertThatThrownBy(() -> RunnableKinds.check(example.source(), plan))
+                .as("%s can be run by now: leave 'render' out", example.block().place())
+                .hasMessageContaining("can be rendered, but not yet run by this version of amig");
+    }
+
     private static void run(Example example) throws Exception {
         try {
             for (String node : NODES) {
@@ -100,6 +115,10 @@ class DocumentedExamplesIT {
         }
         RunResult forward = run(example.valid());
         assertThat(forward.ending()).as(forward.sentence()).isEqualTo(Ending.COMPLETED);
+        if (example.valid().migration().finalization().isPresent()) {
+            RunResult finished = bench.finish(example.valid());
+            assertThat(finished.ending()).as(finished.sentence()).isEqualTo(Ending.COMPLETED);
+        }
     }
 
     private static boolean canGoBack(ValidMigration migration) {
