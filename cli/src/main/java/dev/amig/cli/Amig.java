@@ -27,6 +27,7 @@ public final class Amig {
             GraphCommand.class,
             LintCommand.class,
             RenderCommand.class,
+            DocCommand.class,
             RunCommand.class,
             FinalizeCommand.class,
             StatusCommand.class,

@@ -2,6 +2,7 @@ package dev.amig.cli;
 
 import dev.amig.cli.output.Colour;
 import dev.amig.cli.skeleton.NewProject;
+import dev.amig.document.ShellWord;
 import dev.amig.project.Project;
 import dev.amig.project.ShownPath;
 import java.io.IOException;

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a reader of an action's SQL has to know besides it: each a line, without the comment's sign. */
-final class ActionRemarks implements PlannedAction.Visitor<List<String>> {
+public final class ActionRemarks implements PlannedAction.Visitor<List<String>> {
     private static final String PREVIEW = "what stands between «» is known only when it runs";
 
     private ActionRemarks() {}
 
-    static List<String> of(PlannedAction action) {
+    public static List<String> of(PlannedAction action) {
         return action.accept(new ActionRemarks());
     }
 

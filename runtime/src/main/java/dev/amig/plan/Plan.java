@@ -1,6 +1,7 @@
 package dev.amig.plan;
 
 import dev.amig.cluster.Node;
+import dev.amig.language.tree.ActionOptions;
 import dev.amig.language.tree.ServiceRequirement;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,19 @@ public record Plan(
                 finalActions,
                 "",
                 List.of());
+    }
+
+    /**
+     * What follows an error in one of {@link #actions}: what its author wrote, else rollback; but once a person has let the
+     * run pass, or people see the swapped tables, going back by itself is no longer what they expect.
+     */
+    public ActionOptions.OnError onError(PlannedAction action) {
+        boolean passed = actions.stream()
+                .takeWhile(it -> it != action)
+                .anyMatch(it -> it instanceof PlannedAction.Confirm || it instanceof PlannedAction.Swap);
+        return action.options()
+                .onError()
+                .orElse(passed ? ActionOptions.OnError.PAUSE : ActionOptions.OnError.ROLLBACK);
     }
 
     /** The part of it that concerns one shard's nodes. */

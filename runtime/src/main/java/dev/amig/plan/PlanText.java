@@ -152,18 +152,10 @@ public final class PlanText {
     }
 
     private void blocks(List<NodePlan> nodes, Function<NodePlan, List<Statement>> statements) {
-        Map<List<String>, List<String>> nodesBySql = new LinkedHashMap<>();
-        for (NodePlan node : nodes) {
-            List<String> sql =
-                    statements.apply(node).stream().map(Statement::sql).toList();
-            nodesBySql
-                    .computeIfAbsent(sql, unused -> new ArrayList<>())
-                    .add(node.node().id());
+        for (SqlBlock block : SqlBlock.of(nodes, statements)) {
+            comment("on " + block.nodes().stream().map(Node::id).collect(Collectors.joining(", ")));
+            block.sql().forEach(statement -> line(SqlText.terminated(statement)));
         }
-        nodesBySql.forEach((sql, ids) -> {
-            comment("on " + String.join(", ", ids));
-            sql.forEach(statement -> line(SqlText.terminated(statement)));
-        });
     }
 
     private void comment(String text) {

@@ -137,7 +137,7 @@ final class RunPhases {
     }
 
     private RunResult failed(PlannedAction action, String sentence) throws InterruptedException {
-        if (policy(action) == ActionOptions.OnError.PAUSE) {
+        if (plan.onError(action) == ActionOptions.OnError.PAUSE) {
             return paused(sentence, "ON ERROR PAUSE");
         }
         Optional<String> obstacle = rollbacks.obstacle();
@@ -146,15 +146,6 @@ final class RunPhases {
         }
         session.advance(RunStatus.ERRORED, sentence);
         return rollBack(sentence);
-    }
-
-    /** Once a person has let the run pass, going back by itself is no longer what they expect. */
-    private ActionOptions.OnError policy(PlannedAction action) {
-        Optional<ActionOptions.OnError> stated = action.options().onError();
-        boolean passed = plan.actions().stream()
-                .takeWhile(it -> it != action)
-                .anyMatch(it -> it instanceof PlannedAction.Confirm || it instanceof PlannedAction.Swap);
-        return stated.orElse(passed ? ActionOptions.OnError.PAUSE : ActionOptions.OnError.ROLLBACK);
     }
 
     private RunResult paused(String what, String whyNoRollback) {

@@ -1,10 +1,11 @@
-package dev.amig.cli;
+package dev.amig.document;
 
 /** A word as a shell takes it. */
-final class ShellWord {
+public final class ShellWord {
     private ShellWord() {}
 
-    static String of(String word) {
+    /** As it is, or in single quotes. */
+    public static String of(String word) {
         return word.matches("[\\w./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

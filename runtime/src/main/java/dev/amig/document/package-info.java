@@ -1,0 +1,2 @@
+/** Migrations as documents for people. */
+package dev.amig.document;
