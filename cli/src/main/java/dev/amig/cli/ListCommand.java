@@ -90,7 +90,7 @@ final class ListCommand extends AmigCommand {
                         .map(version -> VersionRange.parse(it).contains(version))),
                 migration.dependsOn().stream().map(Name::value).toList(),
                 status.text(),
-                status.runs().stream().map(StatusCommand.Line::of).toList());
+                status.migrationRuns().stream().map(StatusCommand.Line::of).toList());
     }
 
     private void print(List<Line> lines, Project project) {
@@ -105,11 +105,18 @@ final class ListCommand extends AmigCommand {
         if (known) {
             table.left("status");
         }
-        table.left("application version").left("description");
+        boolean versioned =
+                lines.stream().anyMatch(line -> line.applicationVersion().isPresent());
+        if (versioned) {
+            table.left("application version");
+        }
+        table.left("description");
         for (Line line : lines) {
             List<Object> cells = new ArrayList<>(List.of(line.order(), line.name()));
             line.status().ifPresent(cells::add);
-            cells.add(versions(line, project));
+            if (versioned) {
+                cells.add(versions(line, project));
+            }
             cells.add(line.description());
             table.row(cells.toArray());
         }

@@ -125,7 +125,8 @@ class NewCommandTest {
 
     @ParameterizedTest
     @EnumSource
-    void what_it_begins_with_is_right_and_can_be_planned_for_any_cluster(NewMigration.Kind kind) throws IOException {
+    void what_it_begins_with_has_no_findings_and_can_be_planned_for_any_cluster(NewMigration.Kind kind)
+            throws IOException {
         Call.amig("init", folder.resolve("fresh").toString());
         Path fresh = folder.resolve("fresh");
         Call call = Call.amig(
@@ -134,6 +135,8 @@ class NewCommandTest {
         assertThat(file.getFileName()).hasToString("0002_rebuild.amig");
         assertThat(Files.readString(file)).doesNotContain("@");
 
+        assertThat(Call.amig("lint", "--strict", fresh.resolve("migrations.d").toString()))
+                .isEqualTo(Call.done("no findings in 2 files\n"));
         Project loaded = Project.load(fresh, Map.of());
         ValidMigration migration =
                 MigrationFiles.read(loaded, List.of(file)).chosen().get(0);

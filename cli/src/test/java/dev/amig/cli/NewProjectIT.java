@@ -25,9 +25,9 @@ class NewProjectIT {
         assertThat(Call.amig("new", "--project", project.toString(), "next").exitCode())
                 .isZero();
         assertThat(Call.amig("list", "--data", data, migrations)).isEqualTo(Call.done("""
-                #  name                status                  application version  description
-                1  0001_create_visits  Completed successfully                       Create visits: a table for each shard's share, and one over all shards
-                2  0002_next           Not started                                  Next
+                #  name                status                  description
+                1  0001_create_visits  Completed successfully  Create visits: a table for each shard's share, and one over all shards
+                2  0002_next           Not started             Next
                 """));
         assertThat(Call.amig("graph", "--data", data, migrations)).isEqualTo(Call.done("""
                 flowchart TD

@@ -91,9 +91,7 @@ public record Plan(
         boolean passed = actions.stream()
                 .takeWhile(it -> it != action)
                 .anyMatch(it -> it instanceof PlannedAction.Confirm || it instanceof PlannedAction.Swap);
-        return action.options()
-                .onError()
-                .orElse(passed ? ActionOptions.OnError.PAUSE : ActionOptions.OnError.ROLLBACK);
+        return action.options().onError().orElse(passed ? ActionOptions.OnError.PAUSE : ActionOptions.OnError.ROLLBACK);
     }
 
     /** The part of it that concerns one shard's nodes. */
