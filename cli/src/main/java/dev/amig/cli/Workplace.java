@@ -20,9 +20,12 @@ import dev.amig.project.Project;
 import dev.amig.run.Connections;
 import dev.amig.transport.QueryException;
 import dev.amig.transport.Secret;
+import dev.amig.transport.Transport;
 import dev.amig.transport.TransportKind;
 import dev.amig.transport.TransportOptions;
 import dev.amig.transport.Transports;
+import dev.amig.transport.UnknownNode;
+import dev.amig.transport.postgres.PostgresTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -48,6 +52,7 @@ final class Workplace implements AutoCloseable {
     private final Map<String, Site> sites = new HashMap<>();
     private Optional<EmbeddedCluster> embedded = Optional.empty();
     private Optional<Path> privateHome = Optional.empty();
+    private Optional<EmbeddedPostgres> privatePostgres = Optional.empty();
     private Journal journal;
 
     Workplace(Project project, Consumer<String> progress) {
@@ -115,8 +120,7 @@ final class Workplace implements AutoCloseable {
         return embeddedSite(name, running.name(), running.nodes(), options);
     }
 
-    private static Site embeddedSite(
-            String name, String itsName, List<EmbeddedNode> running, TransportOptions options) {
+    private Site embeddedSite(String name, String itsName, List<EmbeddedNode> running, TransportOptions options) {
         if (!name.equals(itsName)) {
             throw CommandException.usage("the embedded cluster is called " + itsName + ", not " + name)
                     .withHint("set embedded.name in amig.yaml, or name the cluster with --cluster " + itsName);
@@ -127,8 +131,34 @@ final class Workplace implements AutoCloseable {
         return new Site(Cluster.of(name, nodes, false, Map.of()), connections(TransportKind.GRPC, options));
     }
 
-    private static Connections connections(TransportKind kind, TransportOptions options) {
-        return new Connections(node -> Transports.open(kind, node, options));
+    private Connections connections(TransportKind kind, TransportOptions options) {
+        return new Connections(node -> node.isPostgres() ? database(node) : Transports.open(kind, node, options));
+    }
+
+    /** What is tried on a cluster of the command's own must reach no database but its own. */
+    private Transport database(Node node) {
+        if (isEmbedded()) {
+            journal();
+            EmbeddedPostgres own = privatePostgres.orElseThrow();
+            return new PostgresTransport(node, own.jdbcUrl(), Optional.of(own.user()), Secret.of(own.password()));
+        }
+        Map<String, Database> configured = project.configuration().postgres();
+        boolean onlyOne = node.host().isEmpty() && configured.size() == 1;
+        Database found = onlyOne ? configured.values().iterator().next() : configured.get(node.host());
+        if (found == null) {
+            return new UnknownNode(node, missing(node.host(), configured.keySet()));
+        }
+        Secret password =
+                found.password().map(source -> source.read(System.getenv())).orElse(Secret.of(""));
+        return new PostgresTransport(node, found.url(), found.user(), password);
+    }
+
+    private static String missing(String name, Set<String> known) {
+        String what = name.isEmpty() ? "ON POSTGRES names no database" : "there is no database '" + name + "'";
+        return what
+                + (known.isEmpty()
+                        ? "; amig.yaml has no postgres: {NAME: {url: jdbc:postgresql://…}}"
+                        : "; amig.yaml knows " + String.join(", ", known));
     }
 
     Journal journal() {
@@ -166,6 +196,7 @@ final class Workplace implements AutoCloseable {
         EmbeddedPostgres postgres = temporary
                 ? EmbeddedPostgres.open(temporaryFolder(), Durability.TEMPORARY, progress)
                 : EmbeddedPostgres.open(journalHome(), Durability.DURABLE, progress);
+        privatePostgres = Optional.of(postgres);
         open.push(postgres::close);
         return open(postgres.jdbcUrl(), postgres.user(), postgres.password());
     }

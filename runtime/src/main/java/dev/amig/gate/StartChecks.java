@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** What must hold before the first action, in the order of EXECUTION.md, section 3. Reads only. */
 public final class StartChecks {
+    private static final String CLICKHOUSE = "clickhouse";
+    private static final String POSTGRES = "postgres";
+
     private final Plan plan;
     private final Journal journal;
     private final Asking asking;
@@ -72,23 +75,44 @@ public final class StartChecks {
     /** Asks every node, also when no range is given: a node that does not answer must be known before the first action. */
     private StartCheck servicesFit() throws QueryException {
         for (ServiceRequirement requirement : plan.requires()) {
-            if (!requirement.service().value().equalsIgnoreCase("clickhouse")) {
-                return new StartCheck.Refused(
-                        "the version of " + requirement.service().value()
-                                + " cannot be asked for by this version of amig; it knows clickhouse");
+            String service = requirement.service().value();
+            if (!service.equalsIgnoreCase(CLICKHOUSE) && !service.equalsIgnoreCase(POSTGRES)) {
+                return new StartCheck.Refused("the version of " + service
+                        + " cannot be asked for by this version of amig; it knows clickhouse and postgres");
             }
         }
-        for (Node node : plan.nodes()) {
-            String version = asking.value(node, "SELECT version()").toString();
+        StartCheck servers = versionsFit(CLICKHOUSE, plan.nodes(), "SELECT version()");
+        return servers instanceof StartCheck.Passed
+                ? versionsFit(POSTGRES, databases(), "SELECT split_part(current_setting('server_version'), ' ', 1)")
+                : servers;
+    }
+
+    private StartCheck versionsFit(String service, List<Node> nodes, String question) throws QueryException {
+        for (Node node : nodes) {
+            String version = asking.value(node, question).toString();
             for (ServiceRequirement requirement : plan.requires()) {
                 String range = requirement.versionRange().value();
-                if (!VersionRange.parse(range).contains(version)) {
+                if (requirement.service().value().equalsIgnoreCase(service)
+                        && !VersionRange.parse(range).contains(version)) {
                     return new StartCheck.Refused(
-                            "the migration needs clickhouse " + range + ", " + node + " runs " + version);
+                            "the migration needs " + service + " " + range + ", " + node + " runs " + version);
                 }
             }
         }
         return new StartCheck.Passed();
+    }
+
+    /** Those that actions work on; if only their version is asked for, the one that is meant without a name. */
+    private List<Node> databases() {
+        List<Node> used = plan.actions().stream()
+                .flatMap(action -> action.nodes().stream())
+                .map(NodePlan::node)
+                .filter(Node::isPostgres)
+                .distinct()
+                .toList();
+        boolean required =
+                plan.requires().stream().anyMatch(it -> it.service().value().equalsIgnoreCase(POSTGRES));
+        return used.isEmpty() && required ? List.of(Node.postgres("")) : used;
     }
 
     private StartCheck isRequired() throws QueryException {

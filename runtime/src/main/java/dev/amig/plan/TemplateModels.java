@@ -2,6 +2,8 @@ package dev.amig.plan;
 
 import dev.amig.cluster.Cluster;
 import dev.amig.cluster.Node;
+import dev.amig.language.sql.Dialect;
+import dev.amig.language.template.CompiledTemplate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -32,6 +34,9 @@ final class TemplateModels {
         model.put("shard", Map.of("num", node.shard(), "name", "shard" + node.shard()));
         model.put("replica", Map.of("num", node.replica(), "name", "replica" + node.replica()));
         model.put("node", Map.of("host", node.host(), "id", node.id()));
+        if (node.isPostgres()) {
+            model.put(CompiledTemplate.DIALECT, Dialect.POSTGRES.name());
+        }
         return model;
     }
 

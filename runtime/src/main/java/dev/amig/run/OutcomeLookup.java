@@ -11,6 +11,7 @@ import dev.amig.transport.Result;
 import dev.amig.transport.Transport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -42,7 +43,12 @@ final class OutcomeLookup {
         while (true) {
             try {
                 Transport transport = connections.to(node);
-                if (isRunning(transport, queryId, progress)) {
+                if (node.isPostgres()) {
+                    Optional<Outcome> outcome = new PostgresOutcome(transport, queryId, journalId).look();
+                    if (outcome.isPresent()) {
+                        return outcome.get();
+                    }
+                } else if (isRunning(transport, queryId, progress)) {
                     unseenSince = 0;
                 } else {
                     Outcome logged = logged(transport, queryId);

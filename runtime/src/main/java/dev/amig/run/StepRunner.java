@@ -10,6 +10,7 @@ import dev.amig.transport.QueryId.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** {@code STEP}: its statements on each node, or those that its rows become. */
 final class StepRunner {
@@ -23,7 +24,11 @@ final class StepRunner {
 
     ActionResult forward(ActionWork work) throws InterruptedException {
         if (step.rows().isEmpty()) {
-            return work.run(step.nodes(), new Statements(work, Direction.FORWARD));
+            return work.run(
+                    step.nodes().stream()
+                            .map(node -> plan(node.node(), node.statements()))
+                            .toList(),
+                    new Statements(work, Direction.FORWARD));
         }
         RowSets rows = new RowSets(step, session);
         Optional<ActionResult> failure = rows.ask(work);
@@ -38,10 +43,19 @@ final class StepRunner {
         if (step.rows().isPresent()) {
             return withRows(work, nodes, Direction.ROLLBACK, new RowSets(step, session)::rollback);
         }
-        List<NodePlan> reversed = nodes.stream()
-                .map(node -> new NodePlan(node.node(), node.rollback(), List.of()))
-                .toList();
+        List<NodePlan> reversed =
+                nodes.stream().map(node -> plan(node.node(), node.rollback())).toList();
         return work.run(reversed, new Statements(work, Direction.ROLLBACK));
+    }
+
+    /** On PostgreSQL all statements of an island are one transaction, sent as one. */
+    private static NodePlan plan(Node node, List<Statement> statements) {
+        if (!node.isPostgres() || statements.isEmpty()) {
+            return new NodePlan(node, statements, List.of());
+        }
+        Statement first = statements.get(0);
+        String sql = statements.stream().map(Statement::sql).collect(Collectors.joining("\n;\n"));
+        return new NodePlan(node, List.of(new Statement(first.index(), sql, first.location())), List.of());
     }
 
     private interface StatementsOfRows {
@@ -55,7 +69,7 @@ final class StepRunner {
         List<NodePlan> plans = new ArrayList<>();
         for (NodePlan node : nodes) {
             try {
-                plans.add(new NodePlan(node.node(), statements.on(node.node()), List.of()));
+                plans.add(plan(node.node(), statements.on(node.node())));
             } catch (LanguageException e) {
                 return new ActionResult(
                         step.heading().name(), List.of(work.fail(node.node(), e.getMessage(), null, false)));

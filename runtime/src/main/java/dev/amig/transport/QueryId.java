@@ -26,7 +26,7 @@ public record QueryId(long run, String action, String node, Direction direction,
 
     // Only the action's name may hold a dash (when it was quoted), so everything else is anchored to an end.
     private static final Pattern TEXT = Pattern.compile(
-            "amig-(?<run>\\d+)-(?<action>.+)-(?<node>s\\d+r\\d+)-(?<mark>r?)(?<statement>\\d+)-(?<attempt>\\d+)",
+            "amig-(?<run>\\d+)-(?<action>.+)-(?<node>s\\d+r\\d+|postgres(?:_[A-Za-z0-9_]+)?)-(?<mark>r?)(?<statement>\\d+)-(?<attempt>\\d+)",
             Pattern.DOTALL);
 
     /** The prefix of all query ids of a run. */

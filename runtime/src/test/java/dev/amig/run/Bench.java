@@ -20,10 +20,12 @@ import dev.amig.progress.ProgressBoard;
 import dev.amig.transport.ProgressListener;
 import dev.amig.transport.Query;
 import dev.amig.transport.QueryException;
+import dev.amig.transport.Secret;
 import dev.amig.transport.Transport;
 import dev.amig.transport.TransportKind;
 import dev.amig.transport.TransportOptions;
 import dev.amig.transport.Transports;
+import dev.amig.transport.postgres.PostgresTransport;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** A real cluster, a real journal, and what a test says most often. */
 final class Bench implements AutoCloseable {
@@ -44,13 +47,28 @@ final class Bench implements AutoCloseable {
     private final Connections connections;
     final List<String> told = new CopyOnWriteArrayList<>();
     private volatile ProgressBoard board;
+    private volatile UnaryOperator<Transport> losing = UnaryOperator.identity();
 
     private Bench(EmbeddedCluster servers, EmbeddedPostgres postgres) {
         this.servers = servers;
         this.postgres = postgres;
         this.journal = PostgresJournal.open(postgres.jdbcUrl(), postgres.user(), postgres.password());
         this.cluster = Cluster.of(servers.name(), nodes(servers), false, Map.of());
-        this.connections = new Connections(node -> Transports.open(TransportKind.GRPC, node, TransportOptions.PLAIN));
+        this.connections = new Connections(this::open);
+    }
+
+    private Transport open(Node node) {
+        Transport transport = node.isPostgres()
+                ? new PostgresTransport(
+                        node, postgres.jdbcUrl(), Optional.of(postgres.user()), Secret.of(postgres.password()))
+                : Transports.open(TransportKind.GRPC, node, TransportOptions.PLAIN);
+        return losing.apply(transport);
+    }
+
+    /** From now on whoever connects gets what this makes of the real connection. */
+    void connectThrough(UnaryOperator<Transport> change) {
+        connections.close();
+        losing = change;
     }
 
     static Bench start(Path home) {
@@ -144,6 +162,14 @@ final class Bench implements AutoCloseable {
     List<List<Object>> rows(String node, String sql, Map<String, String> settings) throws QueryException {
         Query query = Query.of(sql, "test-" + UUID.randomUUID()).withSettings(settings);
         return transport(node).execute(query, ProgressListener.NONE).rows();
+    }
+
+    /** The same on the PostgreSQL that keeps the journal. */
+    List<List<Object>> postgres(String sql) throws QueryException {
+        return connections
+                .to(Node.postgres("app"))
+                .execute(Query.of(sql, "test-" + UUID.randomUUID()), ProgressListener.NONE)
+                .rows();
     }
 
     private Transport transport(String id) {

@@ -357,7 +357,7 @@ class MoreActionsIT {
                 COPY c FROM a TO b ON EACH SHARD;
                 VERIFY COPY c;
                 FINALIZE 'later' BEGIN
-                  STEP p ON POSTGRES { SELECT 1 } IRREVERSIBLE;
+                  COPY d FROM a TO b ON EACH SHARD;
                 END;
                 """);
         assertThatThrownBy(() -> bench.run(migration)).hasMessage("""
@@ -369,8 +369,8 @@ class MoreActionsIT {
                   VERIFY COPY c;
                   ^
 
-                m_not_yet.amig:5:3: ON POSTGRES can be rendered, but not yet run by this version of amig
-                    STEP p ON POSTGRES { SELECT 1 } IRREVERSIBLE;
+                m_not_yet.amig:5:3: COPY can be rendered, but not yet run by this version of amig
+                    COPY d FROM a TO b ON EACH SHARD;
                     ^""");
         assertThat(bench.journal().latestRun(bench.cluster().name(), "m_not_yet"))
                 .isEmpty();

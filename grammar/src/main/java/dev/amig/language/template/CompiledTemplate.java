@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** An island or a text, read once and rendered for each node. Safe for use by several threads. */
 public sealed interface CompiledTemplate permits PlainTemplate, FreeMarkerTemplate {
+    /** A key of the model: the name of the {@code Dialect} in which functions write names and values; absent: ClickHouse's. */
+    String DIALECT = Functions.DIALECT;
+
     /**
      * The text for one model.
      *

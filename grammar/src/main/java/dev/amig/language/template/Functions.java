@@ -1,7 +1,7 @@
 package dev.amig.language.template;
 
-import dev.amig.language.sql.Identifiers;
-import dev.amig.language.sql.Literals;
+import dev.amig.language.sql.Dialect;
+import freemarker.core.Environment;
 import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateBooleanModel;
 import freemarker.template.TemplateMethodModelEx;
@@ -20,6 +20,9 @@ final class Functions {
     static final Map<String, TemplateMethodModelEx> ALL =
             Map.of("ident", Functions::ident, "literal", Functions::literal, "list", Functions::list);
 
+    /** In the model: the name of a {@link Dialect}; absent: ClickHouse's. */
+    static final String DIALECT = "amig__dialect";
+
     private Functions() {}
 
     /** {@code ident('a b')} is {@code `a b`}; {@code ident('db', 'table')} is {@code `db`.`table`}. A dot is part of a name. */
@@ -32,7 +35,7 @@ final class Functions {
             if (!(argument instanceof TemplateScalarModel text)) {
                 throw new TemplateModelException("ident(x) takes strings, not " + describe(argument));
             }
-            parts.add(Identifiers.quote(text.getAsString()));
+            parts.add(dialect().name(text.getAsString()));
         }
         return new SimpleScalar(String.join(".", parts));
     }
@@ -52,6 +55,12 @@ final class Functions {
         return new SimpleScalar(byFunction ? joined(items, (TemplateMethodModelEx) arguments.get(1)) : literals(items));
     }
 
+    /** That of the island which is being rendered. */
+    private static Dialect dialect() throws TemplateModelException {
+        TemplateModel dialect = Environment.getCurrentEnvironment().getVariable(DIALECT);
+        return dialect instanceof TemplateScalarModel name ? Dialect.valueOf(name.getAsString()) : Dialect.CLICKHOUSE;
+    }
+
     private static Object one(String signature, List<?> arguments) throws TemplateModelException {
         if (arguments.size() != 1) {
             throw new TemplateModelException("%s takes one value, not %d".formatted(signature, arguments.size()));
@@ -63,11 +72,11 @@ final class Functions {
         if (value instanceof TemplateNumberModel number) {
             return plain(number.getAsNumber());
         } else if (value instanceof TemplateScalarModel text) {
-            return Literals.quote(text.getAsString());
+            return dialect().text(text.getAsString());
         } else if (value instanceof TemplateBooleanModel truth) {
             return String.valueOf(truth.getAsBoolean());
         } else if (value instanceof TemplateSequenceModel items) {
-            return "[" + literals(items) + "]";
+            return dialect().array(literals(items));
         }
         throw new TemplateModelException(
                 "literal(x) takes a string, a number, a boolean or a list, not " + describe(value));

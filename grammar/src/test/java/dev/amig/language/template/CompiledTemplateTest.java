@@ -174,4 +174,16 @@ class CompiledTemplateTest {
                 .hasMessage("templates/my-lib.ftl:1:1: 'my-lib' cannot be called from an island;"
                         + " a template file is named like an identifier, as engine.ftl");
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            ${literal("it's a \\\\")} | 'it''s a \\'
+            ${ident('my "x"', 'b')}   | "my ""x""\"."b"
+            ${literal(['a', 1])}      | ARRAY['a', 1]
+            ${list(['a', 'b'])}       | 'a', 'b'
+            """)
+    void functions_write_what_postgres_reads_where_its_sql_stands(String template, String text) {
+        var templates = Templates.none().and(CompiledTemplate.DIALECT, "POSTGRES");
+        assertThat(templates.text(template)).isEqualTo(text);
+    }
 }
