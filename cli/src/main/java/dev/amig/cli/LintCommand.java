@@ -4,6 +4,7 @@ import dev.amig.cli.lint.LintJson;
 import dev.amig.cli.lint.LintText;
 import dev.amig.cli.lint.Sarif;
 import dev.amig.cli.output.JsonOutput;
+import dev.amig.language.lint.Engine;
 import dev.amig.language.lint.LintReport;
 import dev.amig.language.lint.Linter;
 import dev.amig.language.lint.Severity;
@@ -11,6 +12,7 @@ import dev.amig.language.source.Source;
 import dev.amig.language.template.TemplateLibrary;
 import dev.amig.project.MigrationSources;
 import dev.amig.project.Project;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
@@ -30,11 +32,20 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  amig lint",
             "  amig lint --strict migrations.d/0002_add_materialized_columns.amig",
-            "  amig lint --sarif > amig.sarif"
+            "  amig lint --engine --sarif > amig.sarif"
         })
 final class LintCommand extends AmigCommand {
     @Mixin
     private MigrationPaths paths;
+
+    @Mixin
+    private PlanOptions options;
+
+    @Option(
+            names = "--engine",
+            description =
+                    "Render every statement for every node and ask the parser of the embedded ClickHouse, offline, too.")
+    private boolean engine;
 
     @ArgGroup
     private Form form = new Form();
@@ -83,8 +94,12 @@ final class LintCommand extends AmigCommand {
     }
 
     /** The project's other files are read for what files only show together; of them nothing is told. */
-    private static LintReport report(Project project, MigrationSources sources) {
-        LintReport all = Linter.lint(sources.all(), sources.unreadable(), TemplateLibrary.load(project.templates()));
+    private LintReport report(Project project, MigrationSources sources) {
+        LintReport all = Linter.lint(
+                sources.all(),
+                sources.unreadable(),
+                TemplateLibrary.load(project.templates()),
+                engine ? Optional.of(engineFor(project, sources)) : Optional.empty());
         Set<String> others = sources.others().stream().map(Source::name).collect(Collectors.toSet());
         return new LintReport(
                 all.findings().stream()
@@ -93,5 +108,13 @@ final class LintCommand extends AmigCommand {
                 all.suppressed().stream()
                         .filter(it -> !others.contains(it.finding().location().file()))
                         .toList());
+    }
+
+    private Engine engineFor(Project project, MigrationSources sources) {
+        Set<String> wanted = sources.wanted().stream().map(Source::name).collect(Collectors.toSet());
+        return new LintEngine(project, options, wanted, line -> {
+            terminal().err().println(line);
+            terminal().err().flush();
+        });
     }
 }

@@ -4,6 +4,7 @@ import dev.amig.language.analysis.AnalysisException;
 import dev.amig.language.analysis.Analyzer;
 import dev.amig.language.analysis.MigrationGraph;
 import dev.amig.language.analysis.ValidMigration;
+import dev.amig.language.lint.rules.EngineRefuses;
 import dev.amig.language.parser.MigrationParser;
 import dev.amig.language.parser.SyntaxException;
 import dev.amig.language.source.LanguageException;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,25 +34,32 @@ public final class Linter {
                     .thenComparingInt(Location::column));
 
     private final TemplateLibrary templates;
+    private final Optional<Engine> engine;
     private final List<Finding> found = new ArrayList<>();
     private final List<ValidMigration> valid = new ArrayList<>();
 
-    private Linter(TemplateLibrary templates) {
+    private Linter(TemplateLibrary templates, Optional<Engine> engine) {
         this.templates = templates;
+        this.engine = engine;
     }
 
     /** Reads files and asks the rules about each by itself and about all together. What is wrong in them is reported, too. */
     public static LintReport lint(Collection<Source> sources, TemplateLibrary templates) {
-        return lint(sources, List.of(), templates);
+        return lint(sources, List.of(), templates, Optional.empty());
     }
 
-    /** @param unreadable what kept further files from becoming texts; they are reported with the rest */
-    public static LintReport lint(Collection<Source> sources, List<Problem> unreadable, TemplateLibrary templates) {
-        var linter = new Linter(templates);
+    /**
+     * @param unreadable what kept further files from becoming texts; they are reported with the rest
+     * @param engine     is asked about every file that has no errors
+     */
+    public static LintReport lint(
+            Collection<Source> sources, List<Problem> unreadable, TemplateLibrary templates, Optional<Engine> engine) {
+        var linter = new Linter(templates, engine);
         linter.errors(unreadable, SYNTAX_ERROR);
         sources.forEach(linter::read);
         linter.graph();
         linter.askRules();
+        linter.askEngine();
         return linter.report(sources, true);
     }
 
@@ -59,7 +68,7 @@ public final class Linter {
      * found as far as one file shows it.
      */
     public static LintReport lint(ValidMigration migration, TemplateLibrary templates) {
-        var linter = new Linter(templates);
+        var linter = new Linter(templates, Optional.empty());
         linter.valid.add(migration);
         linter.askRules();
         return linter.report(List.of(migration.source()), false);
@@ -110,6 +119,20 @@ public final class Linter {
         }
     }
 
+    private void askEngine() {
+        Rule rule = Rules.the(EngineRefuses.class);
+        engine.ifPresent(it -> it.refused(List.copyOf(valid))
+                .forEach(problem -> found.add(
+                        new Finding(rule.name(), rule.page().severity(), problem.withRule(rule.name()), false))));
+    }
+
+    private boolean asks(Rule rule, boolean together) {
+        if (rule instanceof EngineRule) {
+            return engine.isPresent();
+        }
+        return together || rule instanceof FileRule;
+    }
+
     private LintReport report(Collection<Source> sources, boolean together) {
         Map<String, Source> byName =
                 sources.stream().collect(Collectors.toMap(Source::name, Function.identity(), (a, b) -> a));
@@ -122,7 +145,7 @@ public final class Linter {
             LintReport report = Suppressions.apply(
                     source,
                     byFile.getOrDefault(name, List.of()),
-                    rule -> asked.contains(source) && (together || rule instanceof FileRule));
+                    rule -> asked.contains(source) && asks(rule, together));
             findings.addAll(report.findings());
             suppressed.addAll(report.suppressed());
         });

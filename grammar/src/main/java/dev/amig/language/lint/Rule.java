@@ -3,7 +3,7 @@ package dev.amig.language.lint;
 import java.util.Locale;
 
 /** Something that {@code amig lint} looks for: a class of the package {@code rules}. */
-public abstract sealed class Rule permits FileRule, ProjectRule, ErrorRule, IgnoreRule {
+public abstract sealed class Rule permits FileRule, ProjectRule, ErrorRule, IgnoreRule, EngineRule {
     private final String name;
     private final RulePage page;
 

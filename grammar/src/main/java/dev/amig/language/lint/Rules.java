@@ -10,6 +10,7 @@ import dev.amig.language.lint.rules.CopySelectsStar;
 import dev.amig.language.lint.rules.CreatedOnOneReplica;
 import dev.amig.language.lint.rules.DependencyCycle;
 import dev.amig.language.lint.rules.DropColumnBeforeFinalize;
+import dev.amig.language.lint.rules.EngineRefuses;
 import dev.amig.language.lint.rules.FragileRollback;
 import dev.amig.language.lint.rules.IrreversibleWithoutConfirm;
 import dev.amig.language.lint.rules.KafkaGroupTwice;
@@ -50,6 +51,7 @@ public final class Rules {
                     new CreatedOnOneReplica(),
                     new DependencyCycle(),
                     new DropColumnBeforeFinalize(),
+                    new EngineRefuses(),
                     new FragileRollback(),
                     new IrreversibleWithoutConfirm(),
                     new KafkaGroupTwice(),

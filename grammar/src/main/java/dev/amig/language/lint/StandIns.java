@@ -6,18 +6,16 @@ import dev.amig.language.template.TemplateException;
 import dev.amig.language.tree.Name;
 import dev.amig.language.tree.Param;
 import dev.amig.language.tree.RowLoop;
-import java.util.AbstractMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What templates see when there is no cluster and no run: a replicated cluster of two shards and two replicas, each parameter
  * with its default. What has no value yet goes by its own name.
  */
-final class StandIns {
+public final class StandIns {
     private StandIns() {}
 
     /** @return empty: a default cannot be worked out, which a run would say */
@@ -56,7 +54,8 @@ final class StandIns {
         return withRow;
     }
 
-    private static Map<String, String> required(ValidMigration migration) {
+    /** Values for the parameters that have none of their own. */
+    public static Map<String, String> required(ValidMigration migration) {
         var values = new LinkedHashMap<String, String>();
         for (Param it : migration.migration().params()) {
             if (it.defaultValue().isEmpty()) {
@@ -76,8 +75,10 @@ final class StandIns {
         };
     }
 
-    /** Every key is there, and stands for itself. */
-    private static final class Named extends AbstractMap<String, Object> {
+    /** Every key is there, and stands for itself. A HashMap, because FreeMarker clones that and copies other maps. */
+    private static final class Named extends HashMap<String, Object> {
+        private static final long serialVersionUID = 1;
+
         @Override
         public boolean containsKey(Object key) {
             return true;
@@ -86,11 +87,6 @@ final class StandIns {
         @Override
         public Object get(Object key) {
             return key;
-        }
-
-        @Override
-        public Set<Entry<String, Object>> entrySet() {
-            return Set.of();
         }
     }
 }

@@ -94,11 +94,11 @@ public final class CopyNotDeterministic extends FileRule {
     }
 
     private static void add(LintedFile file, LintedSql sql, int at, Findings findings) {
+        String when = sql.use() == Use.FRAGMENT ? "when a chunk runs again or is compared" : "on each replica";
         findings.add(
                 file,
                 sql.location(at),
-                "%s() gives another value when a chunk runs again or is compared, and on each replica"
-                        .formatted(sql.tokens().get(at).text()),
+                "%s() gives another value %s".formatted(sql.tokens().get(at).text(), when),
                 "pass a fixed value as a PARAM, derive it from columns, or let the destination's DEFAULT fill the column");
     }
 }
