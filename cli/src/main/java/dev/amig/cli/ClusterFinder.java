@@ -31,9 +31,13 @@ final class ClusterFinder {
     /** The embedded cluster as it will be, without ports. */
     static Cluster embeddedTopology(Project project, String name) {
         EmbeddedConfig embedded = project.configuration().embedded();
+        return withoutPorts(name, embedded.shards(), embedded.replicas());
+    }
+
+    static Cluster withoutPorts(String name, int shards, int replicas) {
         List<Node> nodes = new ArrayList<>();
-        for (int shard = 1; shard <= embedded.shards(); shard++) {
-            for (int replica = 1; replica <= embedded.replicas(); replica++) {
+        for (int shard = 1; shard <= shards; shard++) {
+            for (int replica = 1; replica <= replicas; replica++) {
                 nodes.add(new Node(shard, replica, "127.0.0.1", 0));
             }
         }

@@ -5,12 +5,10 @@ import dev.amig.cluster.Cluster;
 import dev.amig.document.Runbook;
 import dev.amig.document.Runbook.Nodes;
 import dev.amig.language.analysis.ValidMigration;
-import dev.amig.language.tree.Name;
 import dev.amig.language.tree.Param;
 import dev.amig.plan.PlanRequest;
 import dev.amig.plan.Planner;
 import dev.amig.plan.RunContext;
-import dev.amig.project.ClusterConfig;
 import dev.amig.project.MigrationFiles;
 import dev.amig.project.Project;
 import dev.amig.transport.QueryException;
@@ -84,25 +82,17 @@ final class DocCommand extends AmigCommand {
     private Place place(Project project, ValidMigration migration) throws QueryException {
         if (options.namesCluster()) {
             String name = options.clusterOf(migration, project);
-            return new Place(ClusterFinder.topology(project, name), nodes(project, name));
+            Cluster cluster = ClusterFinder.topology(project, name);
+            boolean configured = ClusterFinder.configured(project, name).isPresent();
+            return new Place(cluster, configured ? Nodes.KNOWN : Nodes.EXAMPLE);
         }
-        String name = migration
-                .migration()
-                .cluster()
-                .map(Name::value)
-                .or(() -> project.configuration().defaultCluster())
-                .orElse(project.configuration().embedded().name());
-        boolean listed = ClusterFinder.configured(project, name)
-                .map(ClusterConfig::discover)
-                .filter(Optional::isEmpty)
+        Cluster example = ExampleCluster.of(project, migration);
+        boolean listed = ClusterFinder.configured(project, example.name())
+                .filter(it -> it.discover().isEmpty())
                 .isPresent();
         return listed
-                ? new Place(ClusterFinder.topology(project, name), Nodes.KNOWN)
-                : new Place(ClusterFinder.embeddedTopology(project, name), Nodes.EXAMPLE);
-    }
-
-    private static Nodes nodes(Project project, String name) {
-        return ClusterFinder.configured(project, name).isPresent() ? Nodes.KNOWN : Nodes.EXAMPLE;
+                ? new Place(ClusterFinder.topology(project, example.name()), Nodes.KNOWN)
+                : new Place(example, Nodes.EXAMPLE);
     }
 
     /** A text that must be given and was not can still be shown: as «name». */

@@ -76,6 +76,20 @@ class DocCommandTest {
     }
 
     @Test
+    void the_example_has_every_shard_and_replica_that_the_file_names() throws IOException {
+        project.with("migrations.d/m.amig", """
+                MIGRATION m;
+                STEP a ON SHARDS 1, 3..5 { SELECT 1 } ROLLBACK { SELECT 2 };
+                STEP b ON SHARD 2 REPLICA 2 { SELECT 1 } ROLLBACK { SELECT 2 };
+                """);
+        assertThat(doc().err()).isEmpty();
+        assertThat(doc().out())
+                .contains("for an example of 10 nodes, ")
+                .contains("- **Where:** one replica of each of the shards 1, 3 to 5\n")
+                .contains("- **Where:** replica 2 of shard 2\n");
+    }
+
+    @Test
     void a_cluster_that_does_not_exist_is_refused_when_it_is_named() {
         Call call = doc("--cluster", "posthgo");
         assertThat(call.exitCode()).isEqualTo(2);
