@@ -12,8 +12,12 @@ import java.util.stream.Collectors;
 final class Markdown {
     private static final int SHORTEST_FENCE = 3;
     private static final Pattern BACKTICKS = Pattern.compile("`+");
-    /** Everywhere: what opens code, links, HTML, emphasis, strikethrough; a word's own underscores open nothing. */
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*\\[\\]<~]|(?<!\\w)_|_(?!\\w)|&(?=#?\\w+;)");
+    /**
+     * Everywhere: what opens code, links, HTML, emphasis, strikethrough, and what closes a heading. Underscores between letters
+     * open nothing.
+     */
+    private static final Pattern SPECIAL =
+            Pattern.compile("[\\\\`*\\[\\]<~]|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])|(?<!\\S)#|&(?=#?\\w+;)");
     /** At a line's start: headings, quotes, lists by number, rules and underlined headings. */
     private static final Pattern LINE_START = Pattern.compile("^(?:[#>+|]|={2,}|-{2,}|\\d+(?=[.)]))");
 
@@ -38,9 +42,13 @@ final class Markdown {
     /** Between backticks, more of them than the text has in a row. */
     static String code(String text) {
         String line = oneLine(text);
+        if (line.isEmpty()) {
+            return "(empty)";
+        }
         String ticks = "`".repeat(longest(line) + 1);
-        boolean touching = line.startsWith("`") || line.endsWith("`") || line.isBlank();
-        return ticks + (touching ? " " + line + " " : line) + ticks;
+        // One space at both ends is taken away again, unless there is nothing else.
+        boolean touching = line.startsWith("`") || line.endsWith("`") || line.startsWith(" ") && line.endsWith(" ");
+        return ticks + (touching && !line.isBlank() ? " " + line + " " : line) + ticks;
     }
 
     /** A cell of a table, of text that is Markdown already: a bar would end it, in code too. */
