@@ -84,9 +84,11 @@ class DiagnosticsTest {
         bench.save("migrations.d/0001_a.amig", "MIGRATION 0001_a;\n")
                 .open("migrations.d/0001_a.amig", "MIGRATION 0001_a DEPENDS ON 0002_b;\n");
         bench.write("MIGRATION 0002_b DEPENDS ON 0001_a;\n");
-        assertThat(bench.diagnostics())
-                .containsExactly(
-                        "'0001_a': these migrations depend on each other in a circle: 0001_a -> 0002_b -> 0001_a");
+        assertThat(bench.diagnostics()).containsExactly("""
+                        '0001_a': these migrations depend on each other in a circle: 0001_a -> 0002_b -> 0001_a
+                        help: 0001_a depends on 0002_b at %1$s/0001_a.amig:1:29
+                        help: 0002_b depends on 0001_a at %1$s/0002_b.amig:1:29
+                        help: take one of these dependencies out of DEPENDS ON""".formatted(folder.resolve("migrations.d")));
     }
 
     @Test

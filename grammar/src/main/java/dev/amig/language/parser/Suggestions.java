@@ -60,6 +60,8 @@ final class Suggestions {
             "UPDATE",
             "WITH");
 
+    private static final Set<Integer> ROLLBACKS = Set.of(AmigLexer.ROLLBACK, AmigLexer.IRREVERSIBLE);
+
     private Suggestions() {}
 
     static Optional<String> suggestion(Parser parser, ParserRuleContext context, Token found, IntervalSet expected) {
@@ -90,6 +92,8 @@ final class Suggestions {
             return Optional.of("texts stand in single quotes: '%s'".formatted(text));
         } else if (before != null && before.getType() == AmigLexer.ISLAND && Phrases.isOption(found)) {
             return Optional.of("options stand before the island");
+        } else if (expected.contains(AmigLexer.ISLAND) && ROLLBACKS.contains(found.getType())) {
+            return Optional.of("the rollback stands behind the island of what it undoes");
         } else if (context instanceof WaitingContext && found.getType() == AmigLexer.TIMEOUT) {
             return Optional.of("EVERY and TIMEOUT of a WAIT stand behind the island");
         } else if (context instanceof HealthCheckContext && found.getType() == AmigLexer.ON) {
