@@ -41,7 +41,7 @@ final class GraphCommand extends AmigCommand {
             names = {"-f", "--format"},
             paramLabel = "mermaid|dot",
             description = "The language of the drawing (default: mermaid).")
-    private Format format = Format.MERMAID;
+    private Format format = Format.mermaid;
 
     @Option(
             names = {"-o", "--out"},
@@ -52,9 +52,10 @@ final class GraphCommand extends AmigCommand {
     @Mixin
     private KnownRuns knownRuns;
 
+    /** In lower case, because completion offers them as they are. */
     private enum Format {
-        MERMAID,
-        DOT
+        mermaid,
+        dot
     }
 
     @Override
@@ -67,7 +68,7 @@ final class GraphCommand extends AmigCommand {
                 .filter(it -> wanted.contains(it.name()))
                 .map(it -> node(it, MigrationStatus.of(it, project, runs)))
                 .toList();
-        String drawing = format == Format.DOT ? DotGraph.of(nodes) : MermaidGraph.of(nodes);
+        String drawing = format == Format.dot ? DotGraph.of(nodes) : MermaidGraph.of(nodes);
         OutputFile.write(terminal(), Optional.ofNullable(out), drawing);
         return ExitCode.DONE;
     }

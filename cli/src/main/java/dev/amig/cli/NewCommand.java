@@ -31,7 +31,7 @@ final class NewCommand extends AmigCommand {
             names = {"-t", "--template"},
             paramLabel = "step|copy",
             description = "What it begins with (default: step).")
-    private NewMigration.Kind template = NewMigration.Kind.STEP;
+    private NewMigration.Kind template = NewMigration.Kind.step;
 
     @Option(names = "--project", paramLabel = "DIR", description = "The project (default: the current folder's).")
     private Path folder = Path.of("");

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,8 +128,7 @@ class NewCommandTest {
             throws IOException {
         Call.amig("init", folder.resolve("fresh").toString());
         Path fresh = folder.resolve("fresh");
-        Call call = Call.amig(
-                "new", "--project", fresh.toString(), "-t", kind.name().toLowerCase(Locale.ROOT), "rebuild");
+        Call call = Call.amig("new", "--project", fresh.toString(), "-t", kind.name(), "rebuild");
         Path file = Path.of(call.out().strip());
         assertThat(file.getFileName()).hasToString("0002_rebuild.amig");
         assertThat(Files.readString(file)).doesNotContain("@");

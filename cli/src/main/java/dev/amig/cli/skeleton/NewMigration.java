@@ -12,13 +12,13 @@ public final class NewMigration {
     private final MigrationFolder folder;
     private final Kind kind;
 
-    /** What it begins with. */
+    /** What it begins with; in lower case, because completion offers them as they are. */
     public enum Kind {
-        STEP,
-        COPY;
+        step,
+        copy;
 
         String resource() {
-            return name().toLowerCase(Locale.ROOT) + ".amig";
+            return name() + ".amig";
         }
     }
 
