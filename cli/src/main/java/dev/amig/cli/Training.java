@@ -37,7 +37,8 @@ final class Training {
                 List.of("--help"),
                 List.of("--version"),
                 List.of("completion", "bash"),
-                List.of("render", folder.resolve(MIGRATION).toString()));
+                List.of("render", folder.resolve(MIGRATION).toString()),
+                List.of("lint", folder.resolve(MIGRATION).toString()));
     }
 
     /** @return its exit code */

@@ -52,6 +52,18 @@ class LintCommandTest {
     }
 
     @Test
+    void what_amig_itself_writes_for_beginners_is_clean() {
+        assertThat(Call.amig("init", folder.toString()).exitCode()).isZero();
+        assertThat(Call.amig("new", "--project", folder.toString(), "a_step").exitCode())
+                .isZero();
+        assertThat(Call.amig("new", "--project", folder.toString(), "--template", "copy", "a_copy")
+                        .exitCode())
+                .isZero();
+        assertThat(Call.amig("lint", "--strict", project.migrations()))
+                .isEqualTo(Call.done("no findings in 3 files\n"));
+    }
+
+    @Test
     void a_finding_is_shown_as_errors_are() throws IOException {
         String file = write(WITH_ERROR);
         assertThat(Call.amig("lint", project.migrations())).isEqualTo(new Call(1, """

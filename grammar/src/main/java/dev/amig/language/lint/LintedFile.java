@@ -10,7 +10,9 @@ import dev.amig.language.tree.Action;
 import dev.amig.language.tree.Migration;
 import dev.amig.language.tree.TableName;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +23,18 @@ public final class LintedFile {
     private final ValidMigration valid;
     private final Optional<Map<String, Object>> model;
     private final List<LintedSql> sql;
+    /** By identity: actions are deep records, and there may be thousands. */
+    private final Map<Action, List<LintedSql>> byAction = new IdentityHashMap<>();
+
     private final Set<String> namesRead;
 
     LintedFile(ValidMigration valid, TemplateLibrary templates) {
         this.valid = valid;
         this.model = StandIns.model(valid);
         this.sql = model.map(it -> SqlOfFile.of(valid, it)).orElse(List.of());
+        sql.forEach(it -> it.action()
+                .ifPresent(action -> byAction.computeIfAbsent(action, key -> new ArrayList<>())
+                        .add(it)));
         this.namesRead = namesRead(valid, templates);
     }
 
@@ -53,9 +61,12 @@ public final class LintedFile {
     }
 
     public List<LintedSql> sql(Action action, Use use) {
-        return sql(use).stream()
-                .filter(it -> it.action().filter(action::equals).isPresent())
-                .toList();
+        return sql(action).stream().filter(it -> it.use() == use).toList();
+    }
+
+    /** Of an action of this very file, in the file's order. */
+    public List<LintedSql> sql(Action action) {
+        return byAction.getOrDefault(action, List.of());
     }
 
     /** The table that a name outside islands comes to. */

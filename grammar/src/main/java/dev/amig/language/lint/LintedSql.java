@@ -9,6 +9,7 @@ import dev.amig.language.tree.Action;
 import dev.amig.language.tree.Target;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** One SQL text of a file as ClickHouse's lexer sees it, rendered with {@link StandIns}, and what it is there for. */
 public final class LintedSql {
@@ -123,15 +124,17 @@ public final class LintedSql {
                         : new TableUse(new QualifiedName(Optional.empty(), first), at, at + 1));
     }
 
-    /** Where a table's name stands, at or behind {@code from}; -1: nowhere. Strings and parts of longer names do not count. */
-    public int findTable(QualifiedName name, int from) {
-        for (int i = from; i < tokens.size(); i++) {
-            boolean inside = i > 0 && tokens.get(i - 1).is(".");
-            if (!inside && table(i).filter(it -> it.name().equals(name)).isPresent()) {
-                return i;
-            }
-        }
-        return -1;
+    /** Whatever could be a table's name, wherever it stands. Strings and parts of longer names do not count. */
+    public List<TableUse> tables() {
+        return IntStream.range(0, tokens.size())
+                .filter(it -> it == 0 || !tokens.get(it - 1).is("."))
+                .mapToObj(this::table)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    public boolean names(QualifiedName table) {
+        return tables().stream().anyMatch(it -> it.name().equals(table));
     }
 
     /** The author wrote this token himself, no template did. */

@@ -14,12 +14,11 @@ import dev.amig.language.source.Location;
 import dev.amig.language.sql.QualifiedName;
 import dev.amig.language.tree.Action;
 import dev.amig.language.tree.Swap;
-import dev.amig.language.tree.TableName;
 import dev.amig.language.tree.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** ON EACH SHARD is one replica of each. */
@@ -78,8 +77,8 @@ public final class CreatedOnOneReplica extends FileRule {
         for (Action action : file.migration().allActions()) {
             List<LintedSql> statements = file.sql(action, Use.STATEMENT);
             if (statements.stream().noneMatch(it -> Tables.created(it).isPresent())) {
-                onOne.forEach((table, creator) -> use(file, action, table)
-                        .ifPresent(place -> add(file, place, table, creator, action, findings)));
+                uses(file, action, onOne.keySet())
+                        .forEach((table, place) -> add(file, place, table, onOne.get(table), action, findings));
             }
             statements.forEach(it -> remember(it, action, onOne));
         }
@@ -106,23 +105,26 @@ public final class CreatedOnOneReplica extends FileRule {
         return target instanceof Target.EachReplica || target instanceof Target.OtherReplicas;
     }
 
-    /** Where an action that runs on other replicas, too, needs the table. */
-    private static Optional<Location> use(LintedFile file, Action action, QualifiedName table) {
-        if (action instanceof Swap swap) {
-            return Stream.of(swap.first(), swap.second())
-                    .filter(it -> isEveryReplica(swap.placement().target()))
-                    .filter(it -> file.table(it).filter(table::equals).isPresent())
-                    .map(TableName::location)
-                    .findFirst();
+    /** Which of these tables an action needs on other replicas, too, and where it names each first. */
+    private static Map<QualifiedName, Location> uses(LintedFile file, Action action, Set<QualifiedName> tables) {
+        Map<QualifiedName, Location> uses = new LinkedHashMap<>();
+        if (action instanceof Swap swap && isEveryReplica(swap.placement().target())) {
+            Stream.of(swap.first(), swap.second())
+                    .forEach(it -> file.table(it)
+                            .filter(tables::contains)
+                            .ifPresent(name -> uses.putIfAbsent(name, it.location())));
         }
-        return file.sql().stream()
-                .filter(it -> it.action().filter(action::equals).isPresent() && it.use() != Use.ROLLBACK)
-                .filter(it ->
-                        it.target().filter(CreatedOnOneReplica::isEveryReplica).isPresent())
-                .filter(it -> Ddl.of(it).filter(Ddl::guarded).isEmpty())
-                .filter(it -> it.findTable(table, 0) >= 0)
-                .map(it -> it.location(it.findTable(table, 0)))
-                .findFirst();
+        for (LintedSql sql : file.sql(action)) {
+            boolean needs = sql.use() != Use.ROLLBACK
+                    && sql.target().filter(CreatedOnOneReplica::isEveryReplica).isPresent()
+                    && Ddl.of(sql).filter(Ddl::guarded).isEmpty();
+            if (needs) {
+                sql.tables().stream()
+                        .filter(it -> tables.contains(it.name()))
+                        .forEach(it -> uses.putIfAbsent(it.name(), sql.location(it.from())));
+            }
+        }
+        return uses;
     }
 
     private static void add(

@@ -48,17 +48,22 @@ public final class MutationWithoutWait extends FileRule {
 
     @Override
     public void check(LintedFile file, Findings findings) {
-        List<Action> actions = file.migration().allActions();
         for (LintedSql sql : file.sql(Use.STATEMENT)) {
             Optional<Alter> alter = sql.isOnPostgres() ? Optional.empty() : Alter.of(sql);
-            if (alter.isPresent() && sql.action().orElse(null) instanceof Step step && !waitsItself(file, step, sql)) {
-                List<Action> behind = actions.subList(actions.indexOf(step) + 1, actions.size());
-                alter.get().commands().stream()
-                        .filter(it -> sql.reads(it, "UPDATE") || sql.reads(it, "DELETE"))
-                        .filter(it -> behind.stream()
-                                .noneMatch(wait ->
-                                        waits(file, wait, alter.get().table().name())))
-                        .forEach(it -> add(file, sql, it, alter.get().table(), findings));
+            alter.ifPresent(it -> check(file, sql, it, findings));
+        }
+    }
+
+    private static void check(LintedFile file, LintedSql sql, Alter alter, Findings findings) {
+        List<Integer> mutations = alter.commands().stream()
+                .filter(it -> sql.reads(it, "UPDATE") || sql.reads(it, "DELETE"))
+                .toList();
+        if (!mutations.isEmpty() && sql.action().orElse(null) instanceof Step step && !waitsItself(file, step, sql)) {
+            List<Action> actions = file.migration().allActions();
+            boolean isAwaited = actions.subList(actions.indexOf(step) + 1, actions.size()).stream()
+                    .anyMatch(it -> waits(file, it, alter.table().name()));
+            if (!isAwaited) {
+                mutations.forEach(it -> add(file, sql, it, alter.table(), findings));
             }
         }
     }
@@ -74,8 +79,7 @@ public final class MutationWithoutWait extends FileRule {
 
     private static boolean waits(LintedFile file, Action action, QualifiedName table) {
         return action instanceof Wait
-                && file.sql(action, Use.QUERY).stream()
-                        .anyMatch(it -> it.holds("mutations") || it.findTable(table, 0) >= 0);
+                && file.sql(action, Use.QUERY).stream().anyMatch(it -> it.holds("mutations") || it.names(table));
     }
 
     private static void add(LintedFile file, LintedSql sql, int at, TableUse table, Findings findings) {
