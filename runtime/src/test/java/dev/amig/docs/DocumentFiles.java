@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -44,7 +45,7 @@ public final class DocumentFiles {
 
     /** Puts new texts in place of blocks. */
     public static void rewrite(Path file, TreeMap<Block, String> texts) {
-        List<String> lines = new java.util.ArrayList<>(lines(file));
+        List<String> lines = new ArrayList<>(lines(file));
         texts.descendingMap().forEach((block, text) -> {
             if (block.file().equals(file)) {
                 List<String> old = lines.subList(

@@ -49,18 +49,25 @@ public record Example(Block block, Kind kind, String name, Source source, Option
     static Example of(Block block, Optional<Block> next) {
         Kind kind = kind(block);
         Matcher header = HEADER.matcher(block.text());
-        boolean whole = header.find();
-        if (kind == Kind.RUN && whole == block.has("fragment")) {
+        Optional<String> ownName = header.find() ? Optional.of(header.group(1)) : Optional.empty();
+        if (kind == Kind.RUN && ownName.isPresent() == block.has("fragment")) {
             throw new IllegalStateException(
                     block.place() + ": what begins with MIGRATION is no fragment, and everything else is one");
         }
-        String name =
-                kind == Kind.ERROR || kind == Kind.RENDER ? NAME : whole ? header.group(1) : NAME + "_" + block.line();
-        String text = whole ? block.text() : "MIGRATION " + name + ";\n" + block.text();
-        String file = whole && kind == Kind.RENDER ? header.group(1) : name;
+        String name = name(kind, ownName, block);
+        String text = ownName.isPresent() ? block.text() : "MIGRATION " + name + ";\n" + block.text();
         Optional<Block> outcome =
                 next.filter(it -> it.language().equals("text") || it.language().equals("sql"));
-        return new Example(block, kind, name, new Source(file + ".amig", text), outcome);
+        return new Example(block, kind, name, new Source(name + ".amig", text), outcome);
+    }
+
+    /** What runs needs a name of its own in the journal; errors are shown as those of one file. */
+    private static String name(Kind kind, Optional<String> ownName, Block block) {
+        return switch (kind) {
+            case RUN, FAILS -> ownName.orElse(NAME + "_" + block.line());
+            case RENDER -> ownName.orElse(NAME);
+            case ERROR -> NAME;
+        };
     }
 
     private static Kind kind(Block block) {

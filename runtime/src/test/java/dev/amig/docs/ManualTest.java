@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Links that lead somewhere, lines that fit, lists that are whole. */
@@ -89,15 +90,32 @@ class ManualTest {
 
     @Test
     void the_reserved_words_are_those_of_the_lexer() {
-        List<String> keywords = DocumentFiles.lines(KEYWORDS);
         TreeMap<Block, String> lists = new TreeMap<>(Comparator.comparing(Block::line));
-        lists.put(noted("reserved"), words(keywords, word -> !word.endsWith(ALSO_A_NAME)));
-        lists.put(noted("names too"), words(keywords, word -> word.endsWith(ALSO_A_NAME)));
+        lists.put(noted("reserved"), words(word -> !word.endsWith(ALSO_A_NAME)));
+        lists.put(noted("names too"), words(word -> word.endsWith(ALSO_A_NAME)));
         if (DocumentFiles.isWriting()) {
             DocumentFiles.rewrite(LANGUAGE, lists);
         } else {
             lists.forEach((block, words) -> assertThat(block.text()).isEqualTo(words));
         }
+    }
+
+    @Test
+    void every_keyword_stands_in_the_syntax_of_a_statement() {
+        Set<String> shown = Markdown.blocksOf(LANGUAGE).stream()
+                .filter(block -> block.info().isEmpty() && block.note().isEmpty())
+                .flatMap(block -> Stream.of(block.text().split("\\W+")))
+                .collect(Collectors.toSet());
+        assertThat(shown)
+                .containsAll(keywords().stream().map(ManualTest::withoutMark).toList());
+    }
+
+    private static List<String> keywords() {
+        return DocumentFiles.lines(KEYWORDS);
+    }
+
+    private static String withoutMark(String keyword) {
+        return keyword.replace(ALSO_A_NAME, "");
     }
 
     private static Block noted(String note) {
@@ -107,10 +125,10 @@ class ManualTest {
                 .orElseThrow();
     }
 
-    private static String words(List<String> keywords, Predicate<String> which) {
-        String all = keywords.stream()
+    private static String words(Predicate<String> which) {
+        String all = keywords().stream()
                 .filter(which)
-                .map(word -> word.replace(ALSO_A_NAME, ""))
+                .map(ManualTest::withoutMark)
                 .sorted()
                 .collect(Collectors.joining(" "));
         return all.replaceAll("(.{1,100})(?: |$)", "$1\n");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** As much of Markdown as the manual uses: fenced blocks, and comments. */
 final class Markdown {
@@ -69,7 +70,7 @@ final class Markdown {
         return new Block(file, start + 2, info, text.toString(), note);
     }
 
-    private int find(int from, java.util.function.Predicate<String> end) {
+    private int find(int from, Predicate<String> end) {
         for (int at = from; at < lines.size(); at++) {
             if (end.test(lines.get(at))) {
                 return at;
