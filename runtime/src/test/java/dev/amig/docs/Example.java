@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 
 /**
  * One {@code ```amig} block. How it is tried stands in the info string; docs/README.md tells writers of examples the same:
@@ -36,6 +38,7 @@ public record Example(Block block, Kind kind, String name, Source source, Option
     private static final Pattern HEADER =
             Pattern.compile("\\A(?:\\s|--[^\\n]*\\n)*MIGRATION\\s+`?([\\w-]+)`?", Pattern.CASE_INSENSITIVE);
     private static final String SET_UP = "setup:";
+    private static final String SET_UP_POSTGRES = "setup postgres:";
     /** Errors are shown with this name. */
     public static final String NAME = "example";
 
@@ -97,14 +100,34 @@ public record Example(Block block, Kind kind, String name, Source source, Option
 
     /** Statements for every node, which make what the example needs. */
     public List<String> setUp() {
+        return statementsOf(SET_UP);
+    }
+
+    /** The same for the PostgreSQL database. */
+    public List<String> setUpOfPostgres() {
+        return statementsOf(SET_UP_POSTGRES);
+    }
+
+    private List<String> statementsOf(String mark) {
         return block
                 .note()
-                .filter(note -> note.startsWith(SET_UP))
-                .map(note -> StatementSplitter.split(note.substring(SET_UP.length())))
+                .filter(note -> note.startsWith(mark))
+                .map(note -> StatementSplitter.split(note.substring(mark.length())))
                 .orElse(List.of())
                 .stream()
                 .map(StatementSplitter.Part::text)
                 .toList();
+    }
+
+    /** A test called by the place of the example, which is also the first thing that its failure says. */
+    public DynamicTest test(ThrowingConsumer<Example> body) {
+        return DynamicTest.dynamicTest(toString(), () -> {
+            try {
+                body.accept(this);
+            } catch (Throwable failure) {
+                throw new AssertionError(this + ": " + failure.getMessage(), failure);
+            }
+        });
     }
 
     public ValidMigration valid() {

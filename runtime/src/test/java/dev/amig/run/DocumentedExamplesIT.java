@@ -13,6 +13,7 @@ import dev.amig.plan.Planner;
 import dev.amig.run.RunResult.Ending;
 import dev.amig.transport.QueryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +31,11 @@ class DocumentedExamplesIT {
             "SELECT database, name, create_table_query FROM system.tables WHERE " + NOT_THE_SERVERS + " ORDER BY 1, 2";
     private static final String DATABASES = "SELECT name FROM system.databases WHERE name != 'default' AND "
             + NOT_THE_SERVERS.replace("database", "name");
+
+    /** But those of the journal, which is the same database here. */
+    private static final String TABLES_OF_POSTGRES =
+            "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname NOT IN "
+                    + "('pg_catalog', 'information_schema', 'amig', 'amig_steps') ORDER BY 1";
 
     /** Ends a migration that has done all it says: what comes then is the way back. */
     private static final String AND_BACK =
@@ -57,30 +63,26 @@ class DocumentedExamplesIT {
     Stream<DynamicTest> every_example_runs_as_the_page_says() {
         return Example.all().stream()
                 .filter(it -> it.kind() == Example.Kind.RUN || it.kind() == Example.Kind.FAILS)
-                .map(example -> DynamicTest.dynamicTest(example.toString(), () -> run(example)));
+                .map(example -> example.test(DocumentedExamplesIT::tryOut));
     }
 
     @TestFactory
     Stream<DynamicTest> what_is_only_rendered_cannot_be_run_yet() {
         return Example.all().stream()
                 .filter(it -> it.kind() == Example.Kind.RENDER && !it.block().has("replicated"))
-                .map(example -> DynamicTest.dynamicTest(example.toString(), () -> isRefused(example)));
+                .map(example -> example.test(DocumentedExamplesIT::isRefused));
     }
 
     private static void isRefused(Example example) {
         Plan plan = Planner.plan(example.valid(), PlanRequest.dry(bench.cluster()));
         assertThatThrownBy(() -> RunnableKinds.check(example.source(), plan))
-                .as("%s can be run by now: leave 'render' out", example.block().place())
+                .as("it can be run by now: leave 'render' out")
                 .hasMessageContaining("can be rendered, but not yet run by this version of amig");
     }
 
-    private static void run(Example example) throws Exception {
+    private static void tryOut(Example example) throws Exception {
         try {
-            for (String node : NODES) {
-                for (String sql : example.setUp()) {
-                    bench.rows(node, sql);
-                }
-            }
+            setUp(example);
             if (example.kind() == Example.Kind.FAILS) {
                 fails(example);
             } else {
@@ -88,6 +90,17 @@ class DocumentedExamplesIT {
             }
         } finally {
             cleanUp();
+        }
+    }
+
+    private static void setUp(Example example) throws QueryException {
+        for (String node : NODES) {
+            for (String sql : example.setUp()) {
+                bench.rows(node, sql);
+            }
+        }
+        for (String sql : example.setUpOfPostgres()) {
+            bench.postgres(sql);
         }
     }
 
@@ -144,12 +157,17 @@ class DocumentedExamplesIT {
     }
 
     private static List<List<Object>> tables() throws QueryException {
-        List<List<Object>> first = bench.rows(NODES.get(0), TABLES);
-        return Stream.concat(first.stream(), bench.rows(NODES.get(1), TABLES).stream())
-                .toList();
+        List<List<Object>> all = new ArrayList<>(bench.postgres(TABLES_OF_POSTGRES));
+        for (String node : NODES) {
+            all.addAll(bench.rows(node, TABLES));
+        }
+        return all;
     }
 
     private static void cleanUp() throws QueryException {
+        for (List<Object> table : bench.postgres(TABLES_OF_POSTGRES)) {
+            bench.postgres("DROP TABLE " + table.get(0));
+        }
         for (String node : NODES) {
             for (List<Object> table : bench.rows(node, TABLES)) {
                 bench.rows(node, "DROP TABLE IF EXISTS `" + table.get(0) + "`.`" + table.get(1) + "` SYNC");
