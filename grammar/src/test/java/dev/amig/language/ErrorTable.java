@@ -46,7 +46,7 @@ public final class ErrorTable {
     }
 
     /** Golden files are to be written anew, not compared. */
-    static boolean isWriting() {
+    public static boolean isWriting() {
         return System.getProperty("amig.test.write") != null;
     }
 

@@ -180,9 +180,19 @@ abstract class IslandLexer extends Lexer {
 
     @Override
     public final int popMode() {
+        Opening innermost = openings.innermost();
         openings.close();
+        closed(innermost.mode(), innermost.start(), input.index());
         return super.popMode();
     }
+
+    /**
+     * Told of everything in an island that was opened and is closed now, inner things first.
+     *
+     * @param start offset of the text that opened it
+     * @param end   behind the text that closed it
+     */
+    void closed(int mode, int start, int end) {}
 
     /** ANTLR gives a token that the end of the file cut short the type EOF. */
     @Override

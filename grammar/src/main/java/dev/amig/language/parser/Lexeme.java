@@ -14,7 +14,7 @@ import org.antlr.v4.runtime.Token;
  * @param start offset of its first character
  * @param end   offset behind its last one
  */
-public record Lexeme(Kind kind, String text, int start, int end) {
+public record Lexeme(Kind kind, String text, int start, int end) implements SyntaxPart {
     public enum Kind {
         KEYWORD,
         /** With or without backticks; also one that is refused, such as {@code "x"}. */
@@ -36,10 +36,13 @@ public record Lexeme(Kind kind, String text, int start, int end) {
         var lexer = new AmigLexer(new SourceCharStream(source));
         var all = new ArrayList<Lexeme>();
         for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
-            all.add(new Lexeme(
-                    kind(token.getType()), token.getText(), token.getStartIndex(), token.getStopIndex() + 1));
+            all.add(of(token));
         }
         return all;
+    }
+
+    static Lexeme of(Token token) {
+        return new Lexeme(kind(token.getType()), token.getText(), token.getStartIndex(), token.getStopIndex() + 1);
     }
 
     /** {@code STEP}, in upper case; those that may also be names are among them. */

@@ -1,5 +1,6 @@
 package dev.amig.language.parser;
 
+import dev.amig.language.parser.AmigParser.FileContext;
 import dev.amig.language.source.Source;
 import dev.amig.language.tree.Migration;
 import org.antlr.v4.runtime.BailErrorStrategy;
@@ -21,15 +22,31 @@ public final class MigrationParser {
      *     {@link #MOST_PROBLEMS}
      */
     public static Migration parse(Source source) {
-        Reading reading = read(source);
+        return right(parsed(source).reading()).migration().orElseThrow();
+    }
+
+    /** The same, taken apart by the grammar only. */
+    static FileContext file(Source source) {
+        Parsed parsed = parsed(source);
+        right(parsed.reading());
+        return parsed.file();
+    }
+
+    private static Reading right(Reading reading) {
         if (!reading.isRight()) {
             throw new SyntaxException(reading.problems());
         }
-        return reading.migration().orElseThrow();
+        return reading;
     }
 
     /** The same for those who show a file while it is written: a statement that is wrong is left out of the tree. */
     public static Reading read(Source source) {
+        return parsed(source).reading();
+    }
+
+    private record Parsed(FileContext file, Reading reading) {}
+
+    private static Parsed parsed(Source source) {
         var lexer = new AmigLexer(new SourceCharStream(source));
         var tokens = new CommonTokenStream(lexer);
         tokens.fill();
@@ -41,11 +58,11 @@ public final class MigrationParser {
         if (migration.isEmpty() && problems.isEmpty() && lexer.problems().isEmpty()) {
             problems.add(source.text().length(), "this file is empty; a file begins with 'MIGRATION name;'");
         }
-        return new Reading(migration, SyntaxProblems.firstOf(lexer.problems(), problems));
+        return new Parsed(file, new Reading(migration, SyntaxProblems.firstOf(lexer.problems(), problems)));
     }
 
     /** Nearly every file is right: it is read without a thought of messages, and only a wrong one a second time with them. */
-    private static AmigParser.FileContext parse(AmigParser parser, SyntaxProblems problems) {
+    private static FileContext parse(AmigParser parser, SyntaxProblems problems) {
         try {
             parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
             parser.setErrorHandler(new BailErrorStrategy());
