@@ -8,7 +8,7 @@ import java.util.Random;
  * Random text that ClickHouse's lexer would get through: every quote, comment, heredoc and brace is closed. If asked to, with
  * templates anywhere in it; then it also knows what they give, and where each character of that was written.
  */
-final class SqlSoup {
+public final class SqlSoup {
     private static final List<String> WORDS = List.of(
             "SELECT",
             "a$b$c",
@@ -99,11 +99,11 @@ final class SqlSoup {
 
     private record Template(String text, String gives, int from) {}
 
-    SqlSoup(long seed) {
+    public SqlSoup(long seed) {
         this(seed, false);
     }
 
-    SqlSoup(long seed, boolean withTemplates) {
+    public SqlSoup(long seed, boolean withTemplates) {
         this.random = new Random(seed);
         this.withTemplates = withTemplates;
     }
@@ -122,7 +122,7 @@ final class SqlSoup {
         return semicolons;
     }
 
-    String text(int pieces) {
+    public String text(int pieces) {
         for (int i = 0; i < pieces; i++) {
             piece();
         }
@@ -133,7 +133,7 @@ final class SqlSoup {
         return random.nextInt(bound);
     }
 
-    void add(String piece) {
+    public void add(String piece) {
         if (withTemplates && beginsTemplate(piece)) {
             add(" ");
         }
