@@ -25,6 +25,7 @@ public final class Amig {
             NewCommand.class,
             ListCommand.class,
             GraphCommand.class,
+            FmtCommand.class,
             LintCommand.class,
             RenderCommand.class,
             DocCommand.class,

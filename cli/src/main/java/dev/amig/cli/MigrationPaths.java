@@ -31,6 +31,12 @@ final class MigrationPaths {
         return MigrationSources.read(project, paths);
     }
 
+    /** For commands that care for each file alone. */
+    List<Path> files(Project project) {
+        requireFolder(project);
+        return MigrationSources.files(project, paths);
+    }
+
     MigrationFiles migrations(Project project) {
         requireFolder(project);
         return MigrationFiles.read(project, paths);

@@ -37,9 +37,7 @@ public record MigrationSources(List<Source> wanted, List<Source> others, List<Pr
      * @throws UncheckedIOException a file cannot be read
      */
     public static MigrationSources read(Project project, List<Path> named) {
-        List<Path> chosen = named.isEmpty() ? List.of(ShownPath.of(project.migrations())) : named;
-        Set<Path> wanted = new LinkedHashSet<>();
-        chosen.forEach(path -> wanted.addAll(filesOf(path)));
+        List<Path> wanted = files(project, named);
         List<Path> others = new ArrayList<>();
         if (Files.isDirectory(project.migrations())) {
             filesOf(ShownPath.of(project.migrations())).stream()
@@ -48,6 +46,14 @@ public record MigrationSources(List<Source> wanted, List<Source> others, List<Pr
         }
         List<Problem> unreadable = new ArrayList<>();
         return new MigrationSources(sources(wanted, unreadable), sources(others, unreadable), unreadable);
+    }
+
+    /** The files that were asked for, without reading them: those that were named, and those of the folders that were. */
+    public static List<Path> files(Project project, List<Path> named) {
+        List<Path> chosen = named.isEmpty() ? List.of(ShownPath.of(project.migrations())) : named;
+        Set<Path> files = new LinkedHashSet<>();
+        chosen.forEach(path -> files.addAll(filesOf(path)));
+        return List.copyOf(files);
     }
 
     /** Those that were asked for first. */

@@ -1,0 +1,2 @@
+/** What {@code amig fmt} does with files. */
+package dev.amig.cli.fmt;
