@@ -1,5 +1,6 @@
 package dev.amig.editor.service;
 
+import dev.amig.language.format.Formatter;
 import dev.amig.language.source.LanguageException;
 import dev.amig.language.source.Source;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.function.Function;
  */
 public final class LanguageService {
     /** Lays out a text anew; absent: there is no formatter. */
-    private static final Optional<Function<Source, String>> FORMATTER = Optional.empty();
+    private static final Optional<Function<Source, String>> FORMATTER = Optional.of(Formatter::format);
 
     private final Workspace workspace;
     private final Diagnostics diagnostics;

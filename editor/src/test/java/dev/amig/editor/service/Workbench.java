@@ -112,6 +112,14 @@ final class Workbench {
         return renamed.toString();
     }
 
+    /** The text laid out; absent: nothing is to be changed. */
+    Optional<String> format() {
+        return service.format(file)
+                .map(it -> text.substring(0, it.replaced().start())
+                        + it.text()
+                        + text.substring(it.replaced().end()));
+    }
+
     List<OutlineEntry> outline() {
         return service.outline(file);
     }
