@@ -31,6 +31,8 @@ public final class Amig {
             DocCommand.class,
             RunCommand.class,
             FinalizeCommand.class,
+            RollbackCommand.class,
+            ResolveCommand.class,
             StatusCommand.class,
             SampleCommand.class,
             ClusterCommand.class,

@@ -15,10 +15,12 @@ import dev.amig.run.RunOptions;
 import dev.amig.run.RunResult;
 import dev.amig.run.Runner;
 import dev.amig.run.StopSignal;
+import java.io.Console;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,8 +83,9 @@ abstract class DrivingCommand extends AmigCommand {
                     .withHint("what it does cannot be undone in many cases, so it is never done to all at once");
         }
         Project project = arguments.project();
-        List<ValidMigration> migrations = arguments.migrations(project).chosen();
+        List<ValidMigration> migrations = inOrder(arguments.migrations(project).chosen());
         checkPlans(project, migrations);
+        agree(migrations);
         try (Workplace workplace = new Workplace(project, this::say)) {
             if (embedded) {
                 workplace.startEmbedded(Optional.ofNullable(data));
@@ -148,6 +151,26 @@ abstract class DrivingCommand extends AmigCommand {
         return getClass().getAnnotation(Command.class).name();
     }
 
+    /** @param migrations dependencies first */
+    List<ValidMigration> inOrder(List<ValidMigration> migrations) {
+        return migrations;
+    }
+
+    /** Asks a person before anything is done, where that is needed. */
+    void agree(List<ValidMigration> migrations) {
+        // Most commands do what their name says.
+    }
+
+    /** {@code --yes}, or a person at the terminal. */
+    final boolean saysYes(String question) {
+        Console console = System.console();
+        if (yes || console == null) {
+            return yes;
+        }
+        String answer = console.readLine("%s [y/N] ", question);
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    }
+
     /** Brings one migration to its end. */
     abstract RunResult drive(Runner runner, ValidMigration migration, PlanRequest request, RunOptions options)
             throws InterruptedException;
@@ -188,11 +211,11 @@ abstract class DrivingCommand extends AmigCommand {
         new SummaryTable(terminal()).print(summaries);
     }
 
-    private static ExitCode exitCode(List<RunResult> results) {
+    private ExitCode exitCode(List<RunResult> results) {
         return results.isEmpty() ? ExitCode.DONE : exitCode(results.get(results.size() - 1));
     }
 
-    private static ExitCode exitCode(RunResult result) {
+    ExitCode exitCode(RunResult result) {
         return switch (result.ending()) {
             case COMPLETED, COMPLETED_BEFORE, NOT_REQUIRED -> ExitCode.DONE;
             case REFUSED -> ExitCode.USAGE;

@@ -93,6 +93,30 @@ class RunCommandIT {
     }
 
     @Test
+    void a_completed_migration_is_rolled_back_after_somebody_said_yes() throws IOException {
+        String undone = file("undone.amig", """
+                        MIGRATION undone;
+                        STEP make ON EACH SHARD { CREATE TABLE undone_t (n UInt8) ENGINE = Memory } ROLLBACK { DROP TABLE IF EXISTS undone_t };
+                        """).toString();
+        String data = folder.resolve("kept").toString();
+        assertThat(Call.amig("run", "--embedded", "--data", data, undone).exitCode())
+                .isZero();
+        Call unasked = Call.amig("rollback", "--embedded", "--data", data, undone);
+        assertThat(unasked.exitCode()).isEqualTo(2);
+        assertThat(unasked.err())
+                .isEqualTo(
+                        "error: nothing was rolled back: nobody said yes\n  help: answer y when asked, or say it with --yes\n");
+        Call asked = Call.amig("rollback", "--embedded", "--data", data, "--yes", undone);
+        assertThat(asked.out())
+                .endsWith("\nrun 1: undone was rolled back: asked by " + System.getProperty("user.name") + "\n");
+        assertThat(asked.exitCode()).isZero();
+        assertThat(Call.amig("resolve", "--data", data, "--applied", "--because", "x", "amig-1-make-s1r1-0-1")
+                        .err())
+                .endsWith("error: nobody doubts how amig-1-make-s1r1-0-1 ended: it was applied\n"
+                        + "  help: 'amig status MIGRATION' shows what is in doubt\n");
+    }
+
+    @Test
     void a_confirmation_ends_with_4_and_says_how_to_go_on() throws IOException {
         Path asking = file(
                 "asking.amig",

@@ -14,6 +14,11 @@ public record AttemptRecord(Attempt attempt, Instant intendedAt, Optional<Outcom
         return attempt.queryId();
     }
 
+    /** Nobody knows how it ended: looked up in vain, or not looked up yet. */
+    public boolean isInDoubt() {
+        return outcome.isEmpty() || outcome.get() instanceof Outcome.Unknown;
+    }
+
     public boolean isApplied() {
         return outcome.filter(Outcome.Applied.class::isInstance).isPresent();
     }

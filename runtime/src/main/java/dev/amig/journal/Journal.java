@@ -55,6 +55,8 @@ public interface Journal extends AutoCloseable {
 
     Event record(Lease lease, long run, Event.Kind kind, String action, String node, QueryId queryId, String text);
 
+    Optional<Run> run(long id);
+
     /** Of the migration itself. */
     Optional<Run> latestRun(String cluster, String migration);
 

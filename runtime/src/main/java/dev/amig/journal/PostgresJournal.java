@@ -141,6 +141,11 @@ public final class PostgresJournal implements Journal {
     }
 
     @Override
+    public Optional<Run> run(long id) {
+        return database.inTransaction(handle -> RunTable.find(handle, id));
+    }
+
+    @Override
     public Optional<Run> latestRun(String cluster, String migration) {
         return latest(cluster, migration, RunKind.MIGRATION);
     }

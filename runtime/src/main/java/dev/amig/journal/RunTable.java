@@ -89,6 +89,13 @@ final class RunTable {
                 .execute();
     }
 
+    static Optional<Run> find(Handle handle, long id) {
+        return handle.createQuery("select * from amig.run where id = :run")
+                .bind("run", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
     static Optional<Run> latest(Handle handle, String cluster, String migration, RunKind kind) {
         return handle.createQuery("""
                         select * from amig.run where cluster = :cluster and migration = :migration and kind = :kind

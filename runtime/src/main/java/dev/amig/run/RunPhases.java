@@ -18,6 +18,8 @@ final class RunPhases {
     /** Stands for "no node" in the journal: a confirmation belongs to the whole run. */
     private static final String NO_NODE = "-";
 
+    private static final String IN_DOUBT = "nobody knows how a statement ended; 'amig resolve' takes what you find out";
+
     private final RunSession session;
     private final Plan plan;
     private final ActionRunner actions;
@@ -47,6 +49,14 @@ final class RunPhases {
             }
             default -> forward();
         };
+    }
+
+    /** Because a person wants it, from wherever the run stands. */
+    RunResult rollBackAsAsked() throws InterruptedException {
+        Optional<String> obstacle = rollbacks.obstacle();
+        return obstacle.isPresent()
+                ? result(Ending.REFUSED, session.run().title() + " was not rolled back: " + obstacle.get())
+                : rollBack("asked by " + System.getProperty("user.name"));
     }
 
     private RunResult forward() throws InterruptedException {
@@ -119,15 +129,11 @@ final class RunPhases {
     }
 
     private RunResult failed(PlannedAction action, ActionResult result) throws InterruptedException {
-        return result.hasUnproved()
-                ? paused(result.sentence(), "nobody knows how a statement ended")
-                : failed(action, result.sentence());
+        return result.hasUnproved() ? paused(result.sentence(), IN_DOUBT) : failed(action, result.sentence());
     }
 
     private RunResult interrupted(PlannedAction action, ActionResult result) throws InterruptedException {
-        return stop.isFailure() && result.hasUnproved()
-                ? paused(result.sentence(), "nobody knows how a statement ended")
-                : interrupted(action);
+        return stop.isFailure() && result.hasUnproved() ? paused(result.sentence(), IN_DOUBT) : interrupted(action);
     }
 
     /** By a person, or by what watches over the cluster's health. */

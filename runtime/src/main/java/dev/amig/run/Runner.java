@@ -4,6 +4,7 @@ import dev.amig.cluster.ChosenReplicas;
 import dev.amig.gate.Asking;
 import dev.amig.gate.StartCheck;
 import dev.amig.gate.StartChecks;
+import dev.amig.journal.AttemptRecord;
 import dev.amig.journal.Journal;
 import dev.amig.journal.Lease;
 import dev.amig.journal.LeaseOwner;
@@ -97,6 +98,68 @@ public final class Runner {
             Plan plan = Planner.plan(migration, request.withRun(context).withReplicas(run.replicas()));
             return goOn(lease, run, plan.finalization(), options);
         });
+    }
+
+    /**
+     * Undoes a run that has completed, is paused or waits, or whose rollback has failed.
+     *
+     * @throws dev.amig.language.source.LanguageException and the others, as {@link #run}
+     */
+    public RunResult rollBack(ValidMigration migration, PlanRequest request, RunOptions options)
+            throws InterruptedException {
+        return under(migration, request, lease -> {
+            Optional<Run> latest = latest(migration, request, RunKind.MIGRATION);
+            Optional<String> reason =
+                    whyNotRolledBack(migration, latest, latest(migration, request, RunKind.FINALIZATION));
+            if (reason.isPresent()) {
+                return refused(reason.get());
+            }
+            Run run = latest.orElseThrow();
+            RunContext context = new RunContext(run.id(), run.startedAt());
+            Plan plan = Planner.plan(migration, request.withRun(context).withReplicas(run.replicas()));
+            return backwards(lease, run, plan, options);
+        });
+    }
+
+    private Optional<String> whyNotRolledBack(
+            ValidMigration migration, Optional<Run> latest, Optional<Run> finalization) {
+        if (latest.isEmpty()) {
+            return Optional.of(migration.name() + " has never run here; there is nothing to roll back");
+        }
+        Run run = latest.get();
+        if (!run.status().allowedNext().contains(RunStatus.ROLLING_BACK)) {
+            return Optional.of("run %d of %s is %s and cannot be rolled back from there%s"
+                    .formatted(
+                            run.id(),
+                            run.title(),
+                            run.status().title(),
+                            run.status().isOpen() ? "; 'amig run' goes on with it" : ""));
+        }
+        if (finalization.filter(it -> it.id() > run.id()).isPresent()) {
+            return Optional.of(migration.name() + " has been finalized; what that took away cannot be rolled back to");
+        }
+        return journal.attempts(run.id()).stream()
+                .filter(AttemptRecord::isInDoubt)
+                .findFirst()
+                .map(it ->
+                        "nobody knows how %s ended; say it first: amig resolve %s --applied|--not-applied --because '…'"
+                                .formatted(it.queryId(), it.queryId()));
+    }
+
+    private RunResult backwards(Lease lease, Run run, Plan plan, RunOptions options) throws InterruptedException {
+        Optional<String> difference = difference(run, plan);
+        if (difference.isPresent()) {
+            return refused(difference.get());
+        }
+        board.migration(run.title(), plan.actions().size());
+        RunSession session = new RunSession(journal, lease, run, observer, board);
+        ActiveQueries active = new ActiveQueries(connections);
+        Asking asking = new Asking(connections::to, run.id());
+        OutcomeLookup lookup = new OutcomeLookup(connections, journal.id(), LOOKUP_PATIENCE);
+        StatementRunner statements = new StatementRunner(session, connections, active, lookup, stop);
+        ActionRunner actions = new ActionRunner(session, statements, active, asking, stop);
+        RunPhases phases = new RunPhases(session, plan, actions, options, stop);
+        return finished(session, phases.rollBackAsAsked());
     }
 
     /** One of an earlier run, which was rolled back, does not count for the one after it. */

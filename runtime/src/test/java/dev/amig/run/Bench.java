@@ -127,6 +127,10 @@ final class Bench implements AutoCloseable {
         return runner(new StopSignal()).finish(migration, request(), options(question -> false));
     }
 
+    RunResult rollBack(ValidMigration migration) throws InterruptedException {
+        return runner(new StopSignal()).rollBack(migration, request(), options(question -> false));
+    }
+
     private Runner runner(StopSignal stop) {
         told.clear();
         board = new ProgressBoard(Clock.systemUTC());

@@ -2,17 +2,11 @@ package dev.amig.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.amig.cluster.Node;
 import dev.amig.journal.AttemptRecord;
 import dev.amig.journal.Run;
 import dev.amig.language.analysis.ValidMigration;
 import dev.amig.language.source.Source;
 import dev.amig.run.RunResult.Ending;
-import dev.amig.transport.ProgressListener;
-import dev.amig.transport.Query;
-import dev.amig.transport.QueryException;
-import dev.amig.transport.Result;
-import dev.amig.transport.Transport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -103,7 +97,7 @@ class PostgresStepsIT {
     void an_answer_that_is_lost_after_the_commit_is_found_and_the_step_does_not_run_twice() throws Exception {
         bench.postgres("CREATE TABLE counted (n int)");
         AtomicInteger lost = new AtomicInteger();
-        bench.connectThrough(real -> new Losing(real, "counted VALUES", lost, true));
+        bench.connectThrough(real -> new LosingTransport(real, "counted VALUES", lost, true));
         RunResult result = bench.run(Bench.migration(
                 "m_pg_lost",
                 "STEP s ON POSTGRES app { INSERT INTO counted VALUES (1) } ROLLBACK NONE BECAUSE 'test';"));
@@ -117,7 +111,7 @@ class PostgresStepsIT {
     void a_connection_that_is_lost_before_the_commit_is_known_to_have_done_nothing() throws Exception {
         bench.postgres("CREATE TABLE never_counted (n int)");
         AtomicInteger lost = new AtomicInteger();
-        bench.connectThrough(real -> new Losing(real, "never_counted VALUES", lost, false));
+        bench.connectThrough(real -> new LosingTransport(real, "never_counted VALUES", lost, false));
         RunResult result = bench.run(Bench.migration(
                 "m_pg_lost_before",
                 "STEP s ON POSTGRES app { INSERT INTO never_counted VALUES (1) } ROLLBACK NONE BECAUSE 'test';"));
@@ -174,35 +168,5 @@ class PostgresStepsIT {
         assertThat(result.ending()).isEqualTo(Ending.REFUSED);
         assertThat(result.sentence())
                 .startsWith("m_pg_version was not started: the migration needs postgres >=12 <13, postgres_app runs 1");
-    }
-
-    /** Breaks the connection of one statement, after the server has done it or before. */
-    private record Losing(Transport real, String sql, AtomicInteger count, boolean after) implements Transport {
-        @Override
-        public Result execute(Query query, ProgressListener progress) throws QueryException {
-            boolean due = query.sql().contains(sql) && count.compareAndSet(0, 1);
-            Result result = due && !after ? null : real.execute(query, progress);
-            if (due) {
-                throw new QueryException(
-                        QueryException.Kind.CONNECTION_LOST,
-                        Node.postgres("app"),
-                        query.queryId(),
-                        0,
-                        "",
-                        "the connection broke",
-                        null);
-            }
-            return result;
-        }
-
-        @Override
-        public boolean cancel(String queryId) throws QueryException {
-            return real.cancel(queryId);
-        }
-
-        @Override
-        public void close() {
-            real.close();
-        }
     }
 }

@@ -1,0 +1,43 @@
+package dev.amig.run;
+
+import dev.amig.cluster.Node;
+import dev.amig.transport.ProgressListener;
+import dev.amig.transport.Query;
+import dev.amig.transport.QueryException;
+import dev.amig.transport.Result;
+import dev.amig.transport.Transport;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real transport that breaks the connection of one statement, once for all that share the count.
+ *
+ * @param after whether the server has done it by then; otherwise it never got it
+ */
+record LosingTransport(Transport real, String sql, AtomicInteger count, boolean after) implements Transport {
+    @Override
+    public Result execute(Query query, ProgressListener progress) throws QueryException {
+        boolean due = query.sql().contains(sql) && count.compareAndSet(0, 1);
+        Result result = due && !after ? null : real.execute(query, progress);
+        if (due) {
+            throw new QueryException(
+                    QueryException.Kind.CONNECTION_LOST,
+                    new Node(1, 1, "lost", 0),
+                    query.queryId(),
+                    0,
+                    "",
+                    "the connection broke",
+                    null);
+        }
+        return result;
+    }
+
+    @Override
+    public boolean cancel(String queryId) throws QueryException {
+        return real.cancel(queryId);
+    }
+
+    @Override
+    public void close() {
+        real.close();
+    }
+}
