@@ -4,6 +4,9 @@ import dev.amig.cluster.Cluster;
 import dev.amig.cluster.Node;
 import dev.amig.language.analysis.Analyzer;
 import dev.amig.language.analysis.ValidMigration;
+import dev.amig.language.format.Formatter;
+import dev.amig.language.lint.LintReport;
+import dev.amig.language.lint.Linter;
 import dev.amig.language.parser.MigrationParser;
 import dev.amig.language.source.Source;
 import dev.amig.language.template.TemplateLibrary;
@@ -42,12 +45,15 @@ public class LanguageBenchmark {
     private static final int STEPS = 2_000;
     private static final int NODES = 100;
     private static final int STEPS_RENDERED = 200;
+    private static final int FILES = 1_000;
+    private static final int STEPS_LINTED = 5;
 
     private Source large;
     private Migration parsed;
     private TemplateLibrary templates;
     private ValidMigration rendered;
     private Cluster cluster;
+    private List<Source> files;
 
     @Setup
     public void prepare() {
@@ -56,6 +62,11 @@ public class LanguageBenchmark {
         parsed = MigrationParser.parse(large);
         rendered = valid("rendered", STEPS_RENDERED);
         cluster = cluster();
+        files = new ArrayList<>();
+        for (int i = 0; i < FILES; i++) {
+            String name = "%04d_m".formatted(i);
+            files.add(new Source(name + ".amig", Texts.migration(name, STEPS_LINTED)));
+        }
     }
 
     private ValidMigration valid(String name, int steps) {
@@ -81,6 +92,18 @@ public class LanguageBenchmark {
     @Benchmark
     public ValidMigration analyze() {
         return Analyzer.analyze(large, parsed, templates);
+    }
+
+    /** The same file in its canonical layout. */
+    @Benchmark
+    public String format() {
+        return Formatter.format(large);
+    }
+
+    /** 1,000 files of 5 steps: text to findings, every rule, across files too. */
+    @Benchmark
+    public LintReport lint() {
+        return Linter.lint(files, templates);
     }
 
     /** 200 steps for 100 nodes: 60,000 statements. */
