@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** The commands that the manual tells people to type exist, with the options that it gives them. */
 class ManualTest {
+    /** As a shell takes them apart, as far as the manual needs it. */
+    private static final Pattern WORD = Pattern.compile("(?:'[^']*'|[^\\s'])+");
+
     private static final Path ROOT = Path.of("..");
 
     /** A line of a block without a language. */
@@ -72,7 +75,10 @@ class ManualTest {
     }
 
     private static void parse(String command) {
-        String[] words = command.replaceAll("\\bN$", "1").split("\\s+");
+        String[] words = WORD.matcher(command.replaceAll("\\bN$", "1"))
+                .results()
+                .map(word -> word.group().replace("'", ""))
+                .toArray(String[]::new);
         Amig.commandLine(Terminal.ofThisProcess(), words).parseArgs(words);
     }
 

@@ -262,6 +262,8 @@ public final class Runner {
         } finally {
             health.close();
             progress.close();
+            // No question of this run outlives it on a server.
+            asking.cancelAll();
         }
     }
 
