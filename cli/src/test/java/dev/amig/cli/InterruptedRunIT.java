@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,11 @@ class InterruptedRunIT {
 
     @TempDir
     private Path folder;
+
+    @AfterEach
+    void awaitTheEndOfJournals() throws Exception {
+        KeptJournals.awaitEnd(folder);
+    }
 
     private Path out;
     private Path temporary;

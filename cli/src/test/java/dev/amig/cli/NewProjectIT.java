@@ -3,6 +3,7 @@ package dev.amig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,6 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 class NewProjectIT {
     @TempDir
     private Path folder;
+
+    @AfterEach
+    void awaitTheEndOfJournals() throws Exception {
+        KeptJournals.awaitEnd(folder);
+    }
 
     @Test
     void the_first_migration_of_a_new_project_runs_as_it_is_and_what_has_run_is_listed_and_drawn() {
