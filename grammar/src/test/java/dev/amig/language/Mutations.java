@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Files that are nearly right: every {@code .amig} file of the project and every statement in an island, changed a little. */
-final class Mutations {
+public final class Mutations {
     private static final Pattern TOKEN =
             Pattern.compile("\\w+|\\s+|\\$\\w*\\$|/\\*|\\*/|--|\\$\\{|<#-*|.", Pattern.DOTALL);
 
@@ -50,7 +50,7 @@ final class Mutations {
         this.seeds = texts.stream().map(Mutations::tokens).toList();
     }
 
-    static Mutations ofEveryFile() {
+    public static Mutations ofEveryFile() {
         var texts = new ArrayList<>(SHORT_FILES);
         for (String folder : List.of("src/test/resources/corpus", "../migrations.d")) {
             texts.addAll(amigFiles(Path.of(folder)));
@@ -80,7 +80,7 @@ final class Mutations {
     }
 
     /** The same for the same seed. */
-    String text(long seed) {
+    public String text(long seed) {
         var random = new Random(seed);
         var tokens = new ArrayList<>(one(seeds, random));
         for (int i = 1 + random.nextInt(4); i > 0; i--) {

@@ -49,7 +49,9 @@ final class IslandText {
 
     /** Of an island that stands in one line. */
     static String inLine(String text) {
-        return opening(text) + " " + text.substring(sqlStart(text), sqlEnd(text)) + " }";
+        String sql = text.substring(sqlStart(text), sqlEnd(text));
+        // "# " would begin a comment, and hide the brace.
+        return opening(text) + " " + sql + (sql.endsWith("#") ? "}" : " }");
     }
 
     /** The braces in lines of their own, but for what stands before the first. */

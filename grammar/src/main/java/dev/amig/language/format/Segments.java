@@ -72,8 +72,8 @@ final class Segments {
     }
 
     private Place rollback(Phrase rollback) {
-        boolean isShort = isWord(rollback.parts().get(0), "IRREVERSIBLE") && has(Place.BODY);
-        return isShort ? Place.TAIL : Place.LATE;
+        boolean hasIsland = rollback.parts().stream().anyMatch(it -> it.is("island"));
+        return has(Place.BODY) && !hasIsland ? Place.TAIL : Place.LATE;
     }
 
     private Place place(Lexeme word) {

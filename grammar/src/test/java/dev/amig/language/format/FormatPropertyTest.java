@@ -1,9 +1,15 @@
 package dev.amig.language.format;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.amig.language.Mutations;
 import dev.amig.language.SqlSoup;
 import dev.amig.language.Statements;
 import dev.amig.language.Statements.Statement;
+import dev.amig.language.parser.MigrationParser;
 import dev.amig.language.parser.Phrase;
+import dev.amig.language.parser.SyntaxException;
 import dev.amig.language.parser.SyntaxPart;
 import dev.amig.language.source.Source;
 import java.io.IOException;
@@ -78,6 +84,23 @@ class FormatPropertyTest {
         }
     }
 
+    @Test
+    void what_is_nearly_a_migration_is_laid_out_or_refused() {
+        var mutations = Mutations.ofEveryFile();
+        int laidOut = 0;
+        for (long seed = 0; seed < INPUTS * 5L; seed++) {
+            String text = mutations.text(seed);
+            var source = new Source("mutated.amig", text);
+            if (MigrationParser.read(source).isRight()) {
+                assertKeepsItsPromises(seed, text);
+                laidOut++;
+            } else {
+                assertThatThrownBy(() -> Formatter.format(source)).isInstanceOf(SyntaxException.class);
+            }
+        }
+        assertThat(laidOut).isGreaterThan(INPUTS);
+    }
+
     private static void assertKeepsItsPromises(long seed, String text) {
         try {
             FormattedText.assertKeepsItsPromises(text);
@@ -98,20 +121,12 @@ class FormatPropertyTest {
     }
 
     private static String migration(Random random) {
-        var text = new StringBuilder(random.nextBoolean() ? "MIGRATION m;" : header(random));
+        var text = new StringBuilder(random.nextBoolean() ? "MIGRATION m;" : one(random, "MIGRATION"));
         for (int i = random.nextInt(6); i > 0; i--) {
             String statement = STATEMENTS.get(random.nextInt(STATEMENTS.size()));
             text.append(isAnywhere(statement) ? statement : "");
         }
-        return text + (random.nextInt(4) == 0 ? finalization(random) : "");
-    }
-
-    private static String header(Random random) {
-        return one(random, "MIGRATION");
-    }
-
-    private static String finalization(Random random) {
-        return one(random, "FINALIZE");
+        return text + (random.nextInt(4) == 0 ? one(random, "FINALIZE") : "");
     }
 
     private static String one(Random random, String keyword) {
