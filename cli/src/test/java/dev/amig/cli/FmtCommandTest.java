@@ -39,6 +39,12 @@ class FmtCommandTest {
         assertThat(project.files()).containsExactly("migrations.d/0001_a.amig", "migrations.d/0002_b.amig");
     }
 
+    /** The tests run in a folder of this repository. */
+    @Test
+    void without_files_those_of_the_project_are_meant() {
+        assertThat(Call.amig("fmt", "--check")).isEqualTo(Call.done("2 files are laid out already\n"));
+    }
+
     @Test
     void several_files_and_folders_may_be_named() throws IOException {
         project.with("migrations.d/0001_a.amig", MESSY).with("other/0002_b.amig", MESSY);

@@ -6,8 +6,6 @@ package dev.amig.language.format;
  * @param lines how many lines end in it; two or more leave a line blank
  */
 record Gap(int lines) {
-    static final Gap NONE = new Gap(0);
-
     static Gap of(String text, int start, int end) {
         return new Gap(
                 (int) text.substring(start, end).chars().filter(c -> c == '\n').count());

@@ -149,8 +149,15 @@ final class IslandText {
             case TAG ->
                 HARMLESS_TAG.matcher(text.substring(part.start(), part.end())).matches()
                         && parts.stream().noneMatch(it -> isData(it) && it.holds(part.start()));
+            case LITERAL -> !isHeredocBehindTemplate(part);
             default -> true;
         };
+    }
+
+    /** Where a template writes a letter before it, {@code $tag$} is a part of that word and opens nothing. */
+    private boolean isHeredocBehindTemplate(IslandPart literal) {
+        char before = text.charAt(literal.start() - 1);
+        return text.charAt(literal.start()) == '$' && (before == '}' || before == '>');
     }
 
     // ---- as the parser trims it

@@ -59,7 +59,6 @@ final class Page {
     }
 
     String text() {
-        text.setLength(0);
         int from = 0;
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i).kind != Kind.REMARK) {

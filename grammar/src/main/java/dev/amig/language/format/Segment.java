@@ -11,6 +11,8 @@ import dev.amig.language.parser.SyntaxPart;
  */
 record Segment(Place place, SyntaxPart part, int from, int to) {
     enum Place {
+        /** Begins no segment: goes on with what stands before it. */
+        JOINED,
         /** What the statement begins with. */
         HEAD,
         /** Goes on in the head's line if the whole head fits there; otherwise it has a line of its own, indented. */

@@ -23,7 +23,7 @@ final class Segments {
         segments.begin(Place.HEAD, statement, words.index(statement.start()));
         for (SyntaxPart part : statement.parts()) {
             Place place = segments.place(part);
-            if (place != null) {
+            if (place != Place.JOINED) {
                 segments.begin(place, part, words.index(part.start()));
             }
             segments.before = part;
@@ -48,7 +48,6 @@ final class Segments {
         return found.stream().anyMatch(it -> it.is(place));
     }
 
-    /** Null: goes on where what stands before it is. */
     private Place place(SyntaxPart part) {
         if (part instanceof Lexeme word) {
             return place(word);
@@ -58,15 +57,15 @@ final class Segments {
             case "option" -> statement.is("copy") ? Place.CLAUSE : Place.OPTION;
             case "waitingOption" -> Place.OPTION;
             case "placement" -> placement();
-            case "island" -> has(Place.BODY) || has(Place.TAIL) ? null : Place.BODY;
+            case "island" -> has(Place.BODY) || has(Place.TAIL) ? Place.JOINED : Place.BODY;
             case "rollback" -> rollback((Phrase) part);
-            default -> null;
+            default -> Place.JOINED;
         };
     }
 
     private Place placement() {
         if (isWord(before, "UNTIL")) {
-            return null;
+            return Place.JOINED;
         }
         return statement.is("copy") && !before.is("table") ? Place.CLAUSE : Place.OPTION;
     }
@@ -78,22 +77,22 @@ final class Segments {
 
     private Place place(Lexeme word) {
         if (!word.is(Lexeme.Kind.KEYWORD)) {
-            return null;
+            return Place.JOINED;
         }
-        return switch (Spelling.of(word, statement)) {
+        return switch (Wording.of(word, statement)) {
             case "DESCRIPTION", "FROM", "UNTIL", "TABLES", "BY", "WITHOUT" -> Place.OPTION;
             case "EXPECT" -> Place.TAIL;
             case "ON" -> Place.LATE;
-            case "WARN" -> has(Place.LATE) ? Place.LATE : null;
+            case "WARN" -> has(Place.LATE) ? Place.LATE : Place.JOINED;
             case "EVERY", "TIMEOUT" -> measure();
-            default -> null;
+            default -> Place.JOINED;
         };
     }
 
     /** {@code EVERY} before the island of a HEALTHCHECK, {@code EVERY … TIMEOUT …} behind that of a WAIT. */
     private Place measure() {
         if (has(Place.TAIL)) {
-            return null;
+            return Place.JOINED;
         }
         return has(Place.BODY) ? Place.TAIL : Place.OPTION;
     }

@@ -81,7 +81,7 @@ final class Words {
 
     private void add(Phrase phrase, SyntaxPart part) {
         if (part instanceof Lexeme lexeme) {
-            add(lexeme.kind(), Spelling.of(lexeme, phrase), lexeme);
+            add(lexeme.kind(), Wording.of(lexeme, phrase), lexeme);
         } else {
             addAll((Phrase) part);
         }

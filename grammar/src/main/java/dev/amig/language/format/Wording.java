@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How a word is written: keywords in upper case, and whatever means something as its author wrote it. */
-final class Spelling {
+final class Wording {
     /** {@code 2days}. */
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d+)([A-Za-z]+)");
 
@@ -16,7 +16,7 @@ final class Spelling {
     private static final Set<String> AS_WRITTEN =
             Set.of("name", "migrationName", "nonReserved", "settingValue", "paramValue");
 
-    private Spelling() {}
+    private Wording() {}
 
     /** @param phrase that the word stands in */
     static String of(Lexeme word, Phrase phrase) {
