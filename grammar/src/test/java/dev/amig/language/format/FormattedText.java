@@ -8,6 +8,7 @@ import dev.amig.language.parser.Lexeme.Kind;
 import dev.amig.language.parser.MigrationParser;
 import dev.amig.language.source.Source;
 import dev.amig.language.sql.Indents;
+import dev.amig.language.template.TemplateException;
 import dev.amig.language.template.TemplateLibrary;
 import dev.amig.language.tree.Island;
 import java.util.List;
@@ -48,11 +49,21 @@ final class FormattedText {
     }
 
     private static Island withoutIndents(Source source, Island island) {
-        boolean isSoup = island.text().startsWith(SOUP) && !island.raw();
-        String rendered = isSoup
-                ? TEMPLATES.compile(source, island).render(Map.of("x", "X")).text()
-                : island.text();
-        return new Island(island.location(), Indents.without(rendered), island.raw());
+        return new Island(island.location(), withoutIndents(source, island, island.text()), island.raw());
+    }
+
+    private static String withoutIndents(Source source, Island island, String written) {
+        if (island.raw()) {
+            return Indents.without(written);
+        }
+        try {
+            var template = TEMPLATES.compile(source, island);
+            boolean isSoup = written.startsWith(SOUP);
+            return Indents.without(isSoup ? template.render(Map.of("x", "X")).text() : written);
+        } catch (TemplateException e) {
+            // Nothing will ever be sent of it, so there is no data in it; its words are compared all the same.
+            return written.replaceAll("\\s+", " ");
+        }
     }
 
     /** All but numbers, which are parted from their units: comments with their text, and whether they begin their line. */
