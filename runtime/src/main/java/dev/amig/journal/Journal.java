@@ -81,6 +81,23 @@ public interface Journal extends AutoCloseable {
 
     List<NodeState> nodeStates(long run);
 
+    /**
+     * Says what somebody wants of a run. Needs no lease: whoever reaches the journal may ask.
+     *
+     * @param argument as {@link Request.Kind} says
+     * @param because  why; may be empty
+     * @throws JournalException also when there is no such run
+     */
+    Request post(long run, Request.Kind kind, String argument, String by, String because);
+
+    /** What is wanted of a run and was not answered, in the order in which it was posted; each owner of the lease gets it once. */
+    List<Request> takeRequests(Lease lease, long run);
+
+    /** Answers what was taken, once, and tells it as an event of the run. */
+    Event answer(Lease lease, Request request, Request.Answer answer);
+
+    Optional<Request> request(long id);
+
     /** A run's events with a sequence above {@code after}, in order. */
     List<Event> events(long run, long after);
 

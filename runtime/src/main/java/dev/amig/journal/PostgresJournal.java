@@ -185,6 +185,31 @@ public final class PostgresJournal implements Journal {
     }
 
     @Override
+    public Request post(long run, Request.Kind kind, String argument, String by, String because) {
+        return database.inTransaction(handle -> RequestTable.insert(handle, run, kind, argument, by, because));
+    }
+
+    @Override
+    public List<Request> takeRequests(Lease lease, long run) {
+        return fenced(lease, handle -> RequestTable.take(handle, lease, run));
+    }
+
+    @Override
+    public Event answer(Lease lease, Request request, Request.Answer answer) {
+        return fenced(lease, handle -> {
+            if (!RequestTable.answer(handle, request, answer)) {
+                throw new IllegalStateException("request " + request.id() + " was answered before");
+            }
+            return EventTable.insert(handle, request.run(), Event.Kind.NOTE, null, null, null, answer.sentence());
+        });
+    }
+
+    @Override
+    public Optional<Request> request(long id) {
+        return database.inTransaction(handle -> RequestTable.find(handle, id));
+    }
+
+    @Override
     public List<Event> events(long run, long after) {
         return database.inTransaction(handle -> EventTable.after(handle, run, after));
     }
