@@ -39,7 +39,7 @@ record MigrationStatus(Optional<String> cluster, boolean asked, List<Run> runs) 
         boolean usual = migrationRuns().size() == 1 && isUsual(migrationRuns().get(0));
         return Optional.of(
                 runs.isEmpty()
-                        ? "Not started"
+                        ? RunStatus.NOT_STARTED.title()
                         : migrationRuns().stream()
                                 .map(run -> run.status().title()
                                         + finalization(run)

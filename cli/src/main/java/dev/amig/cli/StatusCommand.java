@@ -5,6 +5,7 @@ import dev.amig.cli.output.Table;
 import dev.amig.journal.Event;
 import dev.amig.journal.Journal;
 import dev.amig.journal.Run;
+import dev.amig.journal.RunStatus;
 import dev.amig.project.MigrationFiles;
 import dev.amig.project.Project;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ final class StatusCommand extends AmigCommand {
                     name,
                     "",
                     description,
-                    "Not started",
+                    RunStatus.NOT_STARTED.title(),
                     Optional.empty(),
                     0,
                     Optional.empty(),

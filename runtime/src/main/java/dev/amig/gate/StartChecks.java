@@ -3,6 +3,7 @@ package dev.amig.gate;
 import dev.amig.cluster.Node;
 import dev.amig.journal.Journal;
 import dev.amig.journal.Run;
+import dev.amig.journal.RunStatus;
 import dev.amig.language.analysis.VersionRange;
 import dev.amig.language.tree.ServiceRequirement;
 import dev.amig.plan.NodePlan;
@@ -133,7 +134,7 @@ public final class StartChecks {
                     .filter(status -> status.satisfiesDependents())
                     .isPresent();
             if (!done) {
-                String status = run.map(found -> found.status().title()).orElse("Not started");
+                String status = run.map(found -> found.status().title()).orElse(RunStatus.NOT_STARTED.title());
                 return new StartCheck.Refused("it depends on " + dependency + ", which is: " + status);
             }
         }

@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param sequence grows through the whole journal; "everything after 1,207" is complete
  * @param text     one sentence for a person
+ * @param status   that the run has come to, of {@link Kind#STATUS_CHANGED}; absent in entries of earlier versions
+ * @param cause    who brought it there
  */
 public record Event(
         long sequence,
@@ -17,7 +19,9 @@ public record Event(
         Optional<String> action,
         Optional<String> node,
         Optional<String> queryId,
-        String text) {
+        String text,
+        Optional<RunStatus> status,
+        Optional<Cause> cause) {
     public enum Kind {
         STATUS_CHANGED,
         ACTION_STARTED,

@@ -26,6 +26,20 @@ final class EventTable {
                 .one();
     }
 
+    /** That a run has come to a status. */
+    static Event insertStatus(Handle handle, long run, RunStatus to, Cause by, String why) {
+        return handle.createQuery("""
+                        insert into amig.event (run, kind, text, status, cause)
+                        values (:run, 'STATUS_CHANGED', :text, :status, :cause) returning *
+                        """)
+                .bind("run", run)
+                .bind("text", why.isEmpty() ? to.title() : to.title() + ": " + why)
+                .bind("status", to.name())
+                .bind("cause", by.name())
+                .map((row, context) -> read(row))
+                .one();
+    }
+
     static List<Event> after(Handle handle, long run, long sequence) {
         return handle.createQuery("select * from amig.event where run = :run and sequence > :after order by sequence")
                 .bind("run", run)
@@ -43,6 +57,8 @@ final class EventTable {
                 Optional.ofNullable(row.getString("action")),
                 Optional.ofNullable(row.getString("node")),
                 Optional.ofNullable(row.getString("query_id")),
-                row.getString("text"));
+                row.getString("text"),
+                Optional.ofNullable(row.getString("status")).map(RunStatus::valueOf),
+                Optional.ofNullable(row.getString("cause")).map(Cause::valueOf));
     }
 }

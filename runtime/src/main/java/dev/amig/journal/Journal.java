@@ -35,10 +35,10 @@ public interface Journal extends AutoCloseable {
     /**
      * Moves a run on.
      *
-     * @param why for a person; becomes the run's error where the status is one of failure
-     * @throws IllegalStateException when {@link RunStatus#allowedNext()} does not allow it
+     * @param why for a person; becomes the run's error where {@link RunStatus#carriesError()}
+     * @throws IllegalStateException when {@link Transition#TABLE} has no such way, or not for this cause
      */
-    Event advance(Lease lease, long run, RunStatus to, String why);
+    Event advance(Lease lease, long run, RunStatus to, Cause by, String why);
 
     /** Where the run is now, for those who watch. */
     void recordProgress(Lease lease, long run, int actionIndex, int percent);

@@ -2,21 +2,12 @@ package dev.amig.journal;
 
 import dev.amig.transport.QueryId;
 import dev.amig.transport.QueryId.Direction;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The journal in PostgreSQL: one transaction for each method, the fence first. */
 public final class PostgresJournal implements Journal {
-    private static final Set<RunStatus> CARRIES_ERROR = EnumSet.of(
-            RunStatus.ERRORED,
-            RunStatus.FAILED_AT_STARTUP,
-            RunStatus.ROLLBACK_FAILED,
-            RunStatus.PAUSED,
-            RunStatus.STOPPING);
-
     private final JournalDatabase database;
     private final String id;
 
@@ -72,8 +63,7 @@ public final class PostgresJournal implements Journal {
     public Run begin(Lease lease, NewRun run) {
         return fenced(lease, handle -> {
             Run begun = RunTable.insert(handle, run);
-            EventTable.insert(
-                    handle, begun.id(), Event.Kind.STATUS_CHANGED, null, null, null, RunStatus.STARTING.title());
+            EventTable.insertStatus(handle, begun.id(), RunStatus.STARTING, Cause.RUN, "");
             return begun;
         });
     }
@@ -84,19 +74,11 @@ public final class PostgresJournal implements Journal {
     }
 
     @Override
-    public Event advance(Lease lease, long run, RunStatus to, String why) {
+    public Event advance(Lease lease, long run, RunStatus to, Cause by, String why) {
         return fenced(lease, handle -> {
-            RunStatus from = RunTable.lock(handle, run).status();
-            if (!from.allowedNext().contains(to)) {
-                throw new IllegalStateException(
-                        "run " + run + " is " + from.title() + " and cannot become " + to.title());
-            }
-            if (to == RunStatus.RUNNING) {
-                RunTable.clearError(handle, run);
-            }
-            RunTable.setStatus(handle, run, to, CARRIES_ERROR.contains(to) ? Optional.of(why) : Optional.empty());
-            String text = why.isEmpty() ? to.title() : to.title() + ": " + why;
-            return EventTable.insert(handle, run, Event.Kind.STATUS_CHANGED, null, null, null, text);
+            Transition.check(run, RunTable.lock(handle, run).status(), to, by);
+            RunTable.setStatus(handle, run, to, why);
+            return EventTable.insertStatus(handle, run, to, by, why);
         });
     }
 

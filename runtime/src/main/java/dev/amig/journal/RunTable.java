@@ -53,24 +53,18 @@ final class RunTable {
                 .one();
     }
 
-    static void setStatus(Handle handle, long run, RunStatus status, Optional<String> error) {
-        boolean ended = !status.isOpen();
+    static void setStatus(Handle handle, long run, RunStatus status, String why) {
         handle.createUpdate("""
-                        update amig.run set status = :status, error = coalesce(:error, error),
+                        update amig.run set status = :status,
+                               error = case when :status = 'RUNNING' then null else coalesce(:error, error) end,
                                progress = case when :status = 'COMPLETED' then 100 else progress end,
                                finished_at = case when :ended then now() end
                         where id = :run
                         """)
                 .bind("run", run)
                 .bind("status", status.name())
-                .bind("error", error.orElse(null))
-                .bind("ended", ended)
-                .execute();
-    }
-
-    static void clearError(Handle handle, long run) {
-        handle.createUpdate("update amig.run set error = null where id = :run")
-                .bind("run", run)
+                .bind("error", status.carriesError() ? why : null)
+                .bind("ended", !status.isOpen())
                 .execute();
     }
 

@@ -1,5 +1,6 @@
 package dev.amig.run;
 
+import dev.amig.journal.Cause;
 import dev.amig.journal.Event;
 import dev.amig.journal.NodeState;
 import dev.amig.journal.RunStatus;
@@ -39,12 +40,12 @@ final class RunPhases {
     /** From wherever the journal says the run is. */
     RunResult goOn() throws InterruptedException {
         return switch (session.status()) {
-            case ERRORED -> rollBack("the run before this one ended after an error");
+            case ERRORED -> rollBack(Cause.NEXT_RUNNER, "the run before this one ended after an error");
             case ROLLING_BACK -> finishRollback("going on with the rollback");
-            case ROLLBACK_FAILED -> rollBack("trying the rollback again");
-            case STOPPING -> stopped("the run before this one was being stopped");
+            case ROLLBACK_FAILED -> rollBack(Cause.RUN, "trying the rollback again");
+            case STOPPING -> stoppedBefore();
             case PAUSED -> {
-                session.advance(RunStatus.RUNNING, "gone on with");
+                session.advance(RunStatus.RUNNING, Cause.RUN, "gone on with");
                 yield forward();
             }
             default -> forward();
@@ -56,7 +57,7 @@ final class RunPhases {
         Optional<String> obstacle = rollbacks.obstacle();
         return obstacle.isPresent()
                 ? result(Ending.REFUSED, session.run().title() + " was not rolled back: " + obstacle.get())
-                : rollBack("asked by " + System.getProperty("user.name"));
+                : rollBack(Cause.ROLLBACK, "asked by " + System.getProperty("user.name"));
     }
 
     private RunResult forward() throws InterruptedException {
@@ -72,7 +73,7 @@ final class RunPhases {
                 return end.get();
             }
         }
-        session.advance(RunStatus.COMPLETED, "");
+        session.advance(RunStatus.COMPLETED, Cause.RUNNER, "");
         return result(Ending.COMPLETED, session.run().title() + " is completed" + leftForLater());
     }
 
@@ -113,7 +114,7 @@ final class RunPhases {
 
     private Optional<RunResult> confirm(PlannedAction.Confirm confirm) {
         if (session.status() == RunStatus.RUNNING) {
-            session.advance(RunStatus.WAITING_FOR_CONFIRMATION, confirm.question());
+            session.advance(RunStatus.WAITING_FOR_CONFIRMATION, Cause.RUNNER, confirm.question());
         }
         if (!options.confirm().test(confirm.question())) {
             return Optional.of(result(
@@ -124,68 +125,88 @@ final class RunPhases {
         session.nodeStarted(index, confirm.heading().name(), NO_NODE, Direction.FORWARD);
         session.nodeEnded(index, NO_NODE, Direction.FORWARD, Optional.empty());
         session.advance(
-                RunStatus.RUNNING, "confirmed by " + System.getProperty("user.name") + ": " + confirm.question());
+                RunStatus.RUNNING,
+                Cause.CONFIRM,
+                "confirmed by " + System.getProperty("user.name") + ": " + confirm.question());
         return Optional.empty();
     }
 
     private RunResult failed(PlannedAction action, ActionResult result) throws InterruptedException {
-        return result.hasUnproved() ? paused(result.sentence(), IN_DOUBT) : failed(action, result.sentence());
+        return result.hasUnproved()
+                ? paused(Cause.RUNNER, result.sentence(), IN_DOUBT)
+                : failed(action, Cause.RUNNER, result.sentence());
     }
 
     private RunResult interrupted(PlannedAction action, ActionResult result) throws InterruptedException {
-        return stop.isFailure() && result.hasUnproved() ? paused(result.sentence(), IN_DOUBT) : interrupted(action);
+        return stop.isFailure() && result.hasUnproved()
+                ? paused(Cause.HEALTH_WATCH, result.sentence(), IN_DOUBT)
+                : interrupted(action);
     }
 
     /** By a person, or by what watches over the cluster's health. */
     private RunResult interrupted(PlannedAction action) throws InterruptedException {
         String reason = stop.reason().orElseThrow();
-        return stop.isFailure() ? failed(action, reason) : stopped(reason);
+        if (stop.isFailure()) {
+            return failed(action, Cause.HEALTH_WATCH, reason);
+        }
+        session.advance(RunStatus.STOPPING, Cause.STOP, reason);
+        return stopped(Cause.RUNNER, reason);
     }
 
-    private RunResult failed(PlannedAction action, String sentence) throws InterruptedException {
+    private RunResult failed(PlannedAction action, Cause cause, String sentence) throws InterruptedException {
         if (plan.onError(action) == ActionOptions.OnError.PAUSE) {
-            return paused(sentence, "ON ERROR PAUSE");
+            return paused(cause, sentence, "ON ERROR PAUSE");
         }
         Optional<String> obstacle = rollbacks.obstacle();
         if (obstacle.isPresent()) {
-            return paused(sentence, obstacle.get());
+            return paused(cause, sentence, obstacle.get());
         }
-        session.advance(RunStatus.ERRORED, sentence);
-        return rollBack(sentence);
+        session.advance(RunStatus.ERRORED, cause, sentence);
+        return rollBack(Cause.RUNNER, sentence);
     }
 
-    private RunResult paused(String what, String whyNoRollback) {
+    private RunResult paused(Cause cause, String what, String whyNoRollback) {
         String sentence = what + "; nothing was rolled back: " + whyNoRollback;
-        session.advance(RunStatus.PAUSED, sentence);
+        session.advance(RunStatus.PAUSED, cause, sentence);
         return result(Ending.NOT_ROLLED_BACK, session.run().title() + " is paused: " + sentence);
     }
 
-    private RunResult stopped(String reason) throws InterruptedException {
-        if (session.status() != RunStatus.STOPPING) {
-            session.advance(RunStatus.STOPPING, reason);
+    /** Found so. Where no action had begun, perhaps not even the start checks were made: it must not be gone on with. */
+    private RunResult stoppedBefore() throws InterruptedException {
+        String reason = "the run before this one was being stopped";
+        if (!session.nodeStates().isEmpty()) {
+            return stopped(Cause.NEXT_RUNNER, reason);
         }
-        Optional<String> obstacle = options.rollbackOnStop() ? rollbacks.obstacle() : Optional.of("as asked");
-        if (obstacle.isPresent()) {
-            return paused("stopped: " + reason, obstacle.get());
-        }
-        return rollBack("stopped: " + reason);
+        session.advance(RunStatus.FAILED_AT_STARTUP, Cause.NEXT_RUNNER, reason);
+        return result(
+                Ending.REFUSED,
+                session.run().title() + " was not started: " + reason + "; nothing was changed; run it again");
     }
 
-    private RunResult rollBack(String reason) throws InterruptedException {
-        session.advance(RunStatus.ROLLING_BACK, reason);
+    /** @param by who ends the stopping: the runner that was stopped, or the one that finds it so */
+    private RunResult stopped(Cause by, String reason) throws InterruptedException {
+        Optional<String> obstacle = options.rollbackOnStop() ? rollbacks.obstacle() : Optional.of("as asked");
+        if (obstacle.isPresent()) {
+            return paused(by, "stopped: " + reason, obstacle.get());
+        }
+        return rollBack(by, "stopped: " + reason);
+    }
+
+    private RunResult rollBack(Cause cause, String reason) throws InterruptedException {
+        session.advance(RunStatus.ROLLING_BACK, cause, reason);
         return finishRollback(reason);
     }
 
     private RunResult finishRollback(String reason) throws InterruptedException {
         Optional<String> failure = rollbacks.run();
         if (failure.isPresent()) {
-            session.advance(RunStatus.ROLLBACK_FAILED, failure.get());
+            session.advance(RunStatus.ROLLBACK_FAILED, Cause.RUNNER, failure.get());
             return result(
                     Ending.NOT_ROLLED_BACK,
                     session.run().title() + " failed, and so did its rollback: " + failure.get() + "; the cause: "
                             + reason);
         }
-        session.advance(RunStatus.ROLLED_BACK, "");
+        session.advance(RunStatus.ROLLED_BACK, Cause.RUNNER, "");
         return result(Ending.ROLLED_BACK, session.run().title() + " was rolled back: " + reason);
     }
 

@@ -3,6 +3,7 @@ package dev.amig.run;
 import dev.amig.cluster.Node;
 import dev.amig.journal.Attempt;
 import dev.amig.journal.AttemptRecord;
+import dev.amig.journal.Cause;
 import dev.amig.journal.Event;
 import dev.amig.journal.Journal;
 import dev.amig.journal.Lease;
@@ -51,8 +52,8 @@ final class RunSession {
         return journal.id();
     }
 
-    void advance(RunStatus to, String why) {
-        Event event = journal.advance(lease, run.id(), to, why);
+    void advance(RunStatus to, Cause by, String why) {
+        Event event = journal.advance(lease, run.id(), to, by, why);
         status = to;
         board.status(to.title());
         observer.happened(event);

@@ -5,6 +5,7 @@ import dev.amig.gate.Asking;
 import dev.amig.gate.StartCheck;
 import dev.amig.gate.StartChecks;
 import dev.amig.journal.AttemptRecord;
+import dev.amig.journal.Cause;
 import dev.amig.journal.Journal;
 import dev.amig.journal.Lease;
 import dev.amig.journal.LeaseOwner;
@@ -270,29 +271,30 @@ public final class Runner {
     private Optional<RunResult> start(RunSession session, Plan plan, Asking asking, RunOptions options) {
         StartCheck check = new StartChecks(plan, journal, asking, options.applicationVersion()).check();
         if (check instanceof StartCheck.NotRequired notRequired) {
-            session.advance(RunStatus.NOT_REQUIRED, notRequired.why());
+            session.advance(RunStatus.NOT_REQUIRED, Cause.START_CHECK, notRequired.why());
             return Optional.of(new RunResult(
                     Optional.empty(),
                     Ending.NOT_REQUIRED,
                     session.run().title() + " is not required: " + notRequired.why()));
         }
         if (check instanceof StartCheck.Refused refused) {
-            session.advance(RunStatus.FAILED_AT_STARTUP, refused.why());
+            session.advance(RunStatus.FAILED_AT_STARTUP, Cause.START_CHECK, refused.why());
             return Optional.of(new RunResult(
                     Optional.empty(),
                     Ending.REFUSED,
                     session.run().title() + " was not started: " + refused.why() + "; nothing was changed"));
         }
         if (stop.isRequested()) {
-            session.advance(RunStatus.STOPPING, stop.reason().orElseThrow());
-            session.advance(RunStatus.FAILED_AT_STARTUP, stop.reason().orElseThrow());
+            session.advance(RunStatus.STOPPING, Cause.STOP, stop.reason().orElseThrow());
+            session.advance(
+                    RunStatus.FAILED_AT_STARTUP, Cause.RUNNER, stop.reason().orElseThrow());
             return Optional.of(new RunResult(
                     Optional.empty(),
                     Ending.REFUSED,
                     session.run().title() + " was not started: " + stop.reason().orElseThrow()
                             + "; nothing was changed"));
         }
-        session.advance(RunStatus.RUNNING, "");
+        session.advance(RunStatus.RUNNING, Cause.START_CHECK, "");
         return Optional.empty();
     }
 

@@ -104,7 +104,7 @@ public abstract class JournalContract {
                 () -> journal.renew(first),
                 () -> begin(first, "0002_b"),
                 () -> journal.recordPlan(first, run.id(), "p"),
-                () -> journal.advance(first, run.id(), RunStatus.RUNNING, ""),
+                () -> journal.advance(first, run.id(), RunStatus.RUNNING, Cause.START_CHECK, ""),
                 () -> journal.recordProgress(first, run.id(), 1, 50),
                 () -> journal.nodeStarted(first, run.id(), 0, "swap", "s1r1", Direction.FORWARD),
                 () -> journal.nodeEnded(first, run.id(), 0, "s1r1", Direction.FORWARD, Optional.empty()),
@@ -234,13 +234,16 @@ public abstract class JournalContract {
     void a_run_moves_only_where_the_table_of_transitions_allows() {
         Lease lease = journal.acquire(cluster, ELSEWHERE);
         Run run = begin(lease, "0001_a");
-        assertThatThrownBy(() -> journal.advance(lease, run.id(), RunStatus.COMPLETED, ""))
+        assertThatThrownBy(() -> journal.advance(lease, run.id(), RunStatus.COMPLETED, Cause.RUNNER, ""))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("run " + run.id() + " is Starting and cannot become Completed successfully");
-        journal.advance(lease, run.id(), RunStatus.RUNNING, "");
-        journal.advance(lease, run.id(), RunStatus.ERRORED, "swap failed on s1r1");
-        journal.advance(lease, run.id(), RunStatus.ROLLING_BACK, "");
-        journal.advance(lease, run.id(), RunStatus.ROLLED_BACK, "");
+        assertThatThrownBy(() -> journal.advance(lease, run.id(), RunStatus.RUNNING, Cause.RUNNER, ""))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("run " + run.id() + " is Starting and cannot be made Running by the runner");
+        journal.advance(lease, run.id(), RunStatus.RUNNING, Cause.START_CHECK, "");
+        journal.advance(lease, run.id(), RunStatus.ERRORED, Cause.RUNNER, "swap failed on s1r1");
+        journal.advance(lease, run.id(), RunStatus.ROLLING_BACK, Cause.RUNNER, "");
+        journal.advance(lease, run.id(), RunStatus.ROLLED_BACK, Cause.RUNNER, "");
         Run ended = journal.latestRun(cluster, "0001_a").orElseThrow();
         assertThat(ended.status()).isEqualTo(RunStatus.ROLLED_BACK);
         assertThat(ended.error()).contains("swap failed on s1r1");
@@ -248,6 +251,14 @@ public abstract class JournalContract {
         assertThat(journal.events(run.id(), 0))
                 .extracting(Event::text)
                 .containsExactly("Starting", "Running", "Errored: swap failed on s1r1", "Rolling back", "Rolled back");
+        assertThat(journal.events(run.id(), 0))
+                .extracting(it -> it.status().orElseThrow(), it -> it.cause().orElseThrow())
+                .containsExactly(
+                        tuple(RunStatus.STARTING, Cause.RUN),
+                        tuple(RunStatus.RUNNING, Cause.START_CHECK),
+                        tuple(RunStatus.ERRORED, Cause.RUNNER),
+                        tuple(RunStatus.ROLLING_BACK, Cause.RUNNER),
+                        tuple(RunStatus.ROLLED_BACK, Cause.RUNNER));
     }
 
     @Test
