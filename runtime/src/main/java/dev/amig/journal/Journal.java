@@ -101,6 +101,9 @@ public interface Journal extends AutoCloseable {
     /** A run's events with a sequence above {@code after}, in order. */
     List<Event> events(long run, long after);
 
+    /** What is known of copies. */
+    CopyJournal copies();
+
     @Override
     void close();
 }

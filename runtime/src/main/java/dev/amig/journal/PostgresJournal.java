@@ -9,10 +9,12 @@ import org.jdbi.v3.core.Handle;
 /** The journal in PostgreSQL: one transaction for each method, the fence first. */
 public final class PostgresJournal implements Journal {
     private final JournalDatabase database;
+    private final CopyJournal copies;
     private final String id;
 
     private PostgresJournal(JournalDatabase database) {
         this.database = database;
+        this.copies = new PostgresCopyJournal(database);
         this.id = database.inTransaction(handle -> handle.createQuery("select id::text from amig.journal")
                 .mapTo(String.class)
                 .one());
@@ -194,6 +196,11 @@ public final class PostgresJournal implements Journal {
     @Override
     public List<Event> events(long run, long after) {
         return database.inTransaction(handle -> EventTable.after(handle, run, after));
+    }
+
+    @Override
+    public CopyJournal copies() {
+        return copies;
     }
 
     @Override

@@ -1,0 +1,154 @@
+package dev.amig.journal;
+
+import dev.amig.journal.Chunk.RowRange;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Update;
+
+/**
+ * {@code amig.copy_chunk}. Each change names the states it may start from, so that a chunk cannot skip one. The one it leads to is
+ * among them: a write whose answer was lost is written again.
+ */
+final class ChunkTable {
+    private static final int BATCH = 5_000;
+
+    private ChunkTable() {}
+
+    static void insert(Handle handle, CopyKey key, List<Chunk> chunks) {
+        for (int from = 0; from < chunks.size(); from += BATCH) {
+            insertBatch(handle, key, chunks.subList(from, Math.min(chunks.size(), from + BATCH)));
+        }
+    }
+
+    private static void insertBatch(Handle handle, CopyKey key, List<Chunk> chunks) {
+        PreparedBatch batch = handle.prepareBatch("""
+                insert into amig.copy_chunk (run, action_index, node, chunk, partition_id, parts, first_row, end_row, rows, bytes)
+                values (:run, :action, :node, :chunk, :partition, :parts, :first, :end, :rows, :bytes)
+                on conflict do nothing
+                """);
+        for (Chunk chunk : chunks) {
+            batch.bind("run", key.run())
+                    .bind("action", key.actionIndex())
+                    .bind("node", key.node())
+                    .bind("chunk", chunk.number())
+                    .bind("partition", chunk.partitionId())
+                    .bindArray("parts", String.class, chunk.parts())
+                    .bind("first", chunk.range().map(RowRange::first).orElse(null))
+                    .bind("end", chunk.range().map(RowRange::end).orElse(null))
+                    .bind("rows", chunk.rows())
+                    .bind("bytes", chunk.bytes())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    static List<ChunkRecord> open(Handle handle, CopyKey key) {
+        return handle.createQuery("""
+                        select * from amig.copy_chunk
+                        where run = :run and action_index = :action and node = :node and state <> 'DONE' order by chunk
+                        """)
+                .bind("run", key.run())
+                .bind("action", key.actionIndex())
+                .bind("node", key.node())
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    private static ChunkRecord read(ResultSet row) throws SQLException {
+        long first = row.getLong("first_row");
+        Optional<RowRange> range =
+                row.wasNull() ? Optional.empty() : Optional.of(new RowRange(first, row.getLong("end_row")));
+        Chunk chunk = new Chunk(
+                row.getInt("chunk"),
+                row.getString("partition_id"),
+                List.of((String[]) row.getArray("parts").getArray()),
+                range,
+                row.getLong("rows"),
+                row.getLong("bytes"));
+        String moves = row.getString("moves");
+        return new ChunkRecord(
+                chunk,
+                ChunkRecord.State.valueOf(row.getString("state")),
+                row.getInt("attempt"),
+                Optional.ofNullable(row.getObject("staging", UUID.class)),
+                moves == null ? List.of() : List.of(CopyTable.parse(moves, PartitionMove[].class)));
+    }
+
+    static CopyTotals totals(Handle handle, CopyKey key) {
+        return handle.createQuery("""
+                        select count(*) as chunks, count(*) filter (where state = 'DONE') as done_chunks,
+                               coalesce(sum(rows), 0) as rows, coalesce(sum(rows) filter (where state = 'DONE'), 0) as done_rows,
+                               coalesce(sum(bytes), 0) as bytes, coalesce(sum(bytes) filter (where state = 'DONE'), 0) as done_bytes,
+                               coalesce(sum(copied_rows) filter (where state = 'DONE'), 0) as copied_rows
+                        from amig.copy_chunk where run = :run and action_index = :action and node = :node
+                        """)
+                .bind("run", key.run())
+                .bind("action", key.actionIndex())
+                .bind("node", key.node())
+                .map((row, context) -> new CopyTotals(
+                        row.getInt("chunks"),
+                        row.getInt("done_chunks"),
+                        row.getLong("rows"),
+                        row.getLong("done_rows"),
+                        row.getLong("bytes"),
+                        row.getLong("done_bytes"),
+                        row.getLong("copied_rows")))
+                .one();
+    }
+
+    static void start(Handle handle, CopyKey key, int chunk, int attempt, UUID staging) {
+        change(
+                handle,
+                key,
+                chunk,
+                "state in ('PLANNED', 'STARTED')",
+                """
+                state = 'STARTED', attempt = :attempt, staging = :staging, moves = null, copied_rows = null,
+                started_at = coalesce(started_at, now())
+                """,
+                update -> update.bind("attempt", attempt).bind("staging", staging));
+    }
+
+    static void move(Handle handle, CopyKey key, int chunk, long copiedRows, List<PartitionMove> moves) {
+        change(
+                handle,
+                key,
+                chunk,
+                "state in ('STARTED', 'MOVING')",
+                "state = 'MOVING', moves = :moves::jsonb, copied_rows = :copied",
+                update -> update.bind("moves", CopyTable.json(moves)).bind("copied", copiedRows));
+    }
+
+    static void finish(Handle handle, CopyKey key, int chunk) {
+        change(
+                handle,
+                key,
+                chunk,
+                "state in ('MOVING', 'DONE')",
+                "state = 'DONE', finished_at = coalesce(finished_at, now())",
+                update -> update);
+    }
+
+    private interface Values {
+        Update in(Update update);
+    }
+
+    private static void change(Handle handle, CopyKey key, int chunk, String from, String to, Values values) {
+        Update update = handle.createUpdate("update amig.copy_chunk set " + to
+                        + " where run = :run and action_index = :action and node = :node and chunk = :chunk and "
+                        + from)
+                .bind("run", key.run())
+                .bind("action", key.actionIndex())
+                .bind("node", key.node())
+                .bind("chunk", chunk);
+        if (values.in(update).execute() != 1) {
+            throw new IllegalStateException("chunk %d of %s is not in a state from which it could become: %s"
+                    .formatted(chunk, key, to.strip()));
+        }
+    }
+}

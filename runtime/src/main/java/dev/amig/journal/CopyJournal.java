@@ -1,0 +1,44 @@
+package dev.amig.journal;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the journal knows of copies, chunk by chunk. As in {@link Journal}, every method commits before it returns, every write
+ * carries a lease, and what is about to be done stands here before it is.
+ */
+public interface CopyJournal {
+    /** A table is about to be created. */
+    void own(Lease lease, OwnedTable table);
+
+    /** It is gone, or was never created. */
+    void disown(Lease lease, OwnedTable table);
+
+    /** Tables of a run that may still stand. */
+    List<OwnedTable> owned(long run);
+
+    /** The copy's source is fixed and it is cut: in one transaction. */
+    void begin(Lease lease, CopyKey key, CopyRecord.CopyDefinition definition, List<Chunk> chunks);
+
+    Optional<CopyRecord> copy(CopyKey key);
+
+    /** Chunks that are not {@link ChunkRecord.State#DONE}, by number. */
+    List<ChunkRecord> openChunks(CopyKey key);
+
+    CopyTotals totals(CopyKey key);
+
+    /** A new attempt at a chunk begins, with a staging table of its own, which is owned by this. */
+    void startChunk(Lease lease, CopyKey key, int chunk, int attempt, OwnedTable staging);
+
+    /** Its staging table is whole and about to be moved. */
+    void moveChunk(Lease lease, CopyKey key, int chunk, long copiedRows, List<PartitionMove> moves);
+
+    /** Its rows have arrived and its staging table is gone. */
+    void finishChunk(Lease lease, CopyKey key, int chunk, OwnedTable staging);
+
+    /** All chunks are done. */
+    void finish(Lease lease, CopyKey key);
+
+    /** The copy has been undone: a later one begins anew. */
+    void forget(Lease lease, CopyKey key);
+}

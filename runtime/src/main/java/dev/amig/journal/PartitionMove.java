@@ -1,0 +1,22 @@
+package dev.amig.journal;
+
+import java.util.List;
+
+/**
+ * A staging table's partition on its way into the destination, and how to recognise later that it has arrived.
+ *
+ * @param partitionId of the destination
+ * @param blockBefore the highest block number that the destination's partition had before the move. Parts that are attached get
+ *                    higher ones, so an equal part below it came from elsewhere
+ */
+public record PartitionMove(String partitionId, long rows, long blockBefore, List<MovedPart> parts) {
+    public PartitionMove {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * @param name within the staging table
+     * @param hash {@code hash_of_all_files}: the same in the destination (tried on 26.7; CLICKHOUSE.md, "Evidence")
+     */
+    public record MovedPart(String name, String hash) {}
+}

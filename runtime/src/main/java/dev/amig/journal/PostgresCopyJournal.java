@@ -1,0 +1,95 @@
+package dev.amig.journal;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The copies' part of {@link PostgresJournal}. */
+final class PostgresCopyJournal implements CopyJournal {
+    private final JournalDatabase database;
+
+    PostgresCopyJournal(JournalDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public void own(Lease lease, OwnedTable table) {
+        write(lease, handle -> OwnedTableRows.insert(handle, table));
+    }
+
+    @Override
+    public void disown(Lease lease, OwnedTable table) {
+        write(lease, handle -> OwnedTableRows.dropped(handle, table.id()));
+    }
+
+    @Override
+    public List<OwnedTable> owned(long run) {
+        return database.inTransaction(handle -> OwnedTableRows.standing(handle, run));
+    }
+
+    @Override
+    public void begin(Lease lease, CopyKey key, CopyRecord.CopyDefinition definition, List<Chunk> chunks) {
+        write(lease, handle -> {
+            CopyTable.insert(handle, key, definition, chunks);
+            ChunkTable.insert(handle, key, chunks);
+        });
+    }
+
+    @Override
+    public Optional<CopyRecord> copy(CopyKey key) {
+        return database.inTransaction(handle -> CopyTable.find(handle, key));
+    }
+
+    @Override
+    public List<ChunkRecord> openChunks(CopyKey key) {
+        return database.inTransaction(handle -> ChunkTable.open(handle, key));
+    }
+
+    @Override
+    public CopyTotals totals(CopyKey key) {
+        return database.inTransaction(handle -> ChunkTable.totals(handle, key));
+    }
+
+    @Override
+    public void startChunk(Lease lease, CopyKey key, int chunk, int attempt, OwnedTable staging) {
+        write(lease, handle -> {
+            OwnedTableRows.insert(handle, staging);
+            ChunkTable.start(handle, key, chunk, attempt, staging.id());
+        });
+    }
+
+    @Override
+    public void moveChunk(Lease lease, CopyKey key, int chunk, long copiedRows, List<PartitionMove> moves) {
+        write(lease, handle -> ChunkTable.move(handle, key, chunk, copiedRows, moves));
+    }
+
+    @Override
+    public void finishChunk(Lease lease, CopyKey key, int chunk, OwnedTable staging) {
+        write(lease, handle -> {
+            OwnedTableRows.dropped(handle, staging.id());
+            ChunkTable.finish(handle, key, chunk);
+        });
+    }
+
+    @Override
+    public void finish(Lease lease, CopyKey key) {
+        write(lease, handle -> CopyTable.finish(handle, key));
+    }
+
+    @Override
+    public void forget(Lease lease, CopyKey key) {
+        write(lease, handle -> CopyTable.delete(handle, key));
+    }
+
+    private interface Write {
+        void with(Handle handle);
+    }
+
+    private void write(Lease lease, Write write) {
+        database.inTransaction(handle -> {
+            LeaseTable.check(handle, lease);
+            write.with(handle);
+            return null;
+        });
+    }
+}
