@@ -23,4 +23,9 @@ public record RunResult(Optional<Run> run, Ending ending, String sentence) {
         NOT_ROLLED_BACK,
         WAITING_FOR_CONFIRMATION
     }
+
+    /** Nothing was begun. */
+    static RunResult refused(String sentence) {
+        return new RunResult(Optional.empty(), Ending.REFUSED, sentence);
+    }
 }
