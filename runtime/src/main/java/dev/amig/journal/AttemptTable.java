@@ -1,5 +1,6 @@
 package dev.amig.journal;
 
+import dev.amig.journal.EntryTables.Fenced;
 import dev.amig.transport.Counters;
 import dev.amig.transport.QueryId;
 import dev.amig.transport.QueryId.Direction;
@@ -9,48 +10,60 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** {@code amig.attempt}: intent before the call, outcome after. */
 final class AttemptTable {
     private AttemptTable() {}
 
-    static Attempt insert(Handle handle, Lease lease, QueryId id, String sql) {
-        handle.createUpdate("""
+    static void insert(Handle handle, List<Fenced> intending) {
+        if (intending.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch("""
                         insert into amig.attempt (query_id, run, action, node, direction, statement, attempt, sql, fence)
                         values (:queryId, :run, :action, :node, :direction, :statement, :attempt, :sql, :fence)
-                        """)
-                .bind("queryId", id.toString())
-                .bind("run", id.run())
-                .bind("action", id.action())
-                .bind("node", id.node())
-                .bind("direction", id.direction().name())
-                .bind("statement", id.statement())
-                .bind("attempt", id.attempt())
-                .bind("sql", sql)
-                .bind("fence", lease.fence())
-                .execute();
-        return new Attempt(id, sql);
+                        """);
+        for (Fenced fenced : intending) {
+            Entry.Intent intent = fenced.entry().intent().orElseThrow();
+            QueryId id = intent.queryId();
+            batch.bind("queryId", id.toString())
+                    .bind("run", id.run())
+                    .bind("action", id.action())
+                    .bind("node", id.node())
+                    .bind("direction", id.direction().name())
+                    .bind("statement", id.statement())
+                    .bind("attempt", id.attempt())
+                    .bind("sql", intent.sql())
+                    .bind("fence", fenced.lease().fence())
+                    .add();
+        }
+        batch.execute();
     }
 
-    /** @return whether the attempt was still open: an outcome is written once, and only {@code UNKNOWN} may be replaced */
-    static boolean conclude(Handle handle, QueryId id, Outcome outcome) {
-        Row row = Row.of(outcome);
-        int updated = handle.createUpdate("""
+    /**
+     * An outcome is written once, and only {@code UNKNOWN} may be replaced.
+     *
+     * @throws IllegalStateException an outcome was written before
+     */
+    static void conclude(Handle handle, List<Entry.Conclusion> conclusions) {
+        if (conclusions.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch("""
                         update amig.attempt set outcome = :outcome, evidence = :evidence, error_code = :code,
                                read_rows = :readRows, written_rows = :writtenRows, written_bytes = :writtenBytes,
                                elapsed_ms = :elapsed, concluded_at = now()
                         where query_id = :queryId and (outcome is null or outcome = 'UNKNOWN')
-                        """)
-                .bind("queryId", id.toString())
-                .bind("outcome", row.outcome)
-                .bind("evidence", row.evidence)
-                .bind("code", row.code)
-                .bind("readRows", row.counters == null ? null : row.counters.readRows())
-                .bind("writtenRows", row.counters == null ? null : row.counters.writtenRows())
-                .bind("writtenBytes", row.counters == null ? null : row.counters.writtenBytes())
-                .bind("elapsed", row.elapsed == null ? null : row.elapsed.toMillis())
-                .execute();
-        return updated == 1;
+                        """);
+        conclusions.forEach(it -> Row.of(it.outcome()).bind(batch, it.queryId()).add());
+        int[] updated = batch.execute();
+        for (int i = 0; i < updated.length; i++) {
+            if (updated[i] != 1) {
+                throw new IllegalStateException(
+                        "the outcome of " + conclusions.get(i).queryId() + " was written before");
+            }
+        }
     }
 
     static List<AttemptRecord> of(Handle handle, long run) {
@@ -98,6 +111,17 @@ final class AttemptTable {
 
     /** An outcome as columns. */
     private record Row(String outcome, String evidence, Integer code, Counters counters, Duration elapsed) {
+        PreparedBatch bind(PreparedBatch batch, QueryId queryId) {
+            return batch.bind("queryId", queryId.toString())
+                    .bind("outcome", outcome)
+                    .bind("evidence", evidence)
+                    .bind("code", code)
+                    .bind("readRows", counters == null ? null : counters.readRows())
+                    .bind("writtenRows", counters == null ? null : counters.writtenRows())
+                    .bind("writtenBytes", counters == null ? null : counters.writtenBytes())
+                    .bind("elapsed", elapsed == null ? null : elapsed.toMillis());
+        }
+
         static Row of(Outcome outcome) {
             if (outcome instanceof Outcome.Applied applied) {
                 return new Row("APPLIED", null, null, applied.counters(), applied.elapsed());

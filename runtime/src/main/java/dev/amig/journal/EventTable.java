@@ -5,25 +5,38 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** {@code amig.event}. */
 final class EventTable {
     private EventTable() {}
 
-    static Event insert(
-            Handle handle, long run, Event.Kind kind, String action, String node, String queryId, String text) {
-        return handle.createQuery("""
+    /** @return in the same order */
+    static List<Event> insert(Handle handle, List<Entry.Note> notes) {
+        if (notes.isEmpty()) {
+            return List.of();
+        }
+        PreparedBatch batch = handle.prepareBatch("""
                         insert into amig.event (run, kind, action, node, query_id, text)
-                        values (:run, :kind, :action, :node, :queryId, :text) returning *
-                        """)
-                .bind("run", run)
-                .bind("kind", kind.name())
-                .bind("action", action)
-                .bind("node", node)
-                .bind("queryId", queryId)
-                .bind("text", text)
-                .map((row, context) -> read(row))
-                .one();
+                        values (:run, :kind, :action, :node, :queryId, :text)
+                        """);
+        for (Entry.Note note : notes) {
+            batch.bind("run", note.run())
+                    .bind("kind", note.kind().name())
+                    .bind("action", note.action())
+                    .bind("node", note.node())
+                    .bind(
+                            "queryId",
+                            note.queryId() == null ? null : note.queryId().toString())
+                    .bind("text", note.text())
+                    .add();
+        }
+        return batch.executePreparedBatch("*").map((row, context) -> read(row)).list();
+    }
+
+    static Event insertNote(Handle handle, long run, String text) {
+        return insert(handle, List.of(new Entry.Note(run, Event.Kind.NOTE, null, null, null, text)))
+                .get(0);
     }
 
     /** That a run has come to a status. */

@@ -40,20 +40,44 @@ public interface Journal extends AutoCloseable {
      */
     Event advance(Lease lease, long run, RunStatus to, Cause by, String why);
 
+    /**
+     * Writes what a runner has to say at one moment: all of it or nothing. Whoever writes often puts into one entry what becomes
+     * true together; what several threads write at the same time shares a transaction.
+     *
+     * @throws IllegalStateException an attempt was concluded before; only an {@link Outcome.Unknown} may be replaced
+     */
+    Written write(Lease lease, Entry entry);
+
     /** Where the run is now, for those who watch. */
-    void recordProgress(Lease lease, long run, int actionIndex, int percent);
+    default void recordProgress(Lease lease, long run, int actionIndex, int percent) {
+        write(lease, Entry.of(run).at(actionIndex, percent));
+    }
 
-    void nodeStarted(Lease lease, long run, int actionIndex, String action, String node, Direction direction);
+    default void nodeStarted(Lease lease, long run, int actionIndex, String action, String node, Direction direction) {
+        write(lease, Entry.of(run).started(actionIndex, action, node, direction));
+    }
 
-    void nodeEnded(Lease lease, long run, int actionIndex, String node, Direction direction, Optional<String> error);
+    default void nodeEnded(
+            Lease lease, long run, int actionIndex, String node, Direction direction, Optional<String> error) {
+        write(lease, Entry.of(run).ended(actionIndex, node, direction, error));
+    }
 
     /** Writes down that a statement is about to be sent; only then may it be. */
-    Attempt intend(Lease lease, QueryId queryId, String sql);
+    default Attempt intend(Lease lease, QueryId queryId, String sql) {
+        Entry entry = Entry.of(queryId.run()).intended(queryId, sql);
+        return write(lease, entry).attempt().orElseThrow();
+    }
 
     /** Writes down how an attempt ended, once. An {@link Outcome.Unknown} may later be replaced by what was found out. */
-    void conclude(Lease lease, Attempt attempt, Outcome outcome);
+    default void conclude(Lease lease, Attempt attempt, Outcome outcome) {
+        write(lease, Entry.of(attempt.queryId().run()).concluded(attempt, outcome));
+    }
 
-    Event record(Lease lease, long run, Event.Kind kind, String action, String node, QueryId queryId, String text);
+    default Event record(
+            Lease lease, long run, Event.Kind kind, String action, String node, QueryId queryId, String text) {
+        Entry entry = Entry.of(run).noted(kind, action, node, queryId, text);
+        return write(lease, entry).events().get(0);
+    }
 
     Optional<Run> run(long id);
 

@@ -84,12 +84,24 @@ final class JournalDatabase implements AutoCloseable {
         pool.close();
     }
 
+    /** Whether it is what was written that the database would not have (SQLSTATE 22 and 23), and not its own condition. */
+    static boolean refusedTheData(Throwable e) {
+        return root(e) instanceof SQLException refusal
+                && refusal.getSQLState() != null
+                && (refusal.getSQLState().startsWith("22")
+                        || refusal.getSQLState().startsWith("23"));
+    }
+
     private static String rootMessage(Throwable e) {
+        return String.valueOf(root(e).getMessage()).strip();
+    }
+
+    private static Throwable root(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null && !(cause instanceof SQLException)) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage()).strip();
+        return cause;
     }
 
     /** Something done with one connection. */

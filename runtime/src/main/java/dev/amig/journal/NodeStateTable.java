@@ -1,53 +1,83 @@
 package dev.amig.journal;
 
+import dev.amig.journal.Entry.NodeChange;
 import dev.amig.transport.QueryId.Direction;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** {@code amig.node_state}: what each action has come to on each node. */
 final class NodeStateTable {
     private NodeStateTable() {}
 
-    /** What had been undone and is done again has to be undone again: a new way forward makes the way back forgotten. */
-    static void start(Handle handle, long run, int actionIndex, String action, String node, Direction direction) {
-        if (direction == Direction.FORWARD) {
-            handle.createUpdate("""
-                            delete from amig.node_state
-                            where run = :run and action_index = :index and node = :node and direction = 'ROLLBACK'
-                            """)
-                    .bind("run", run)
-                    .bind("index", actionIndex)
-                    .bind("node", node)
-                    .execute();
-        }
-        handle.createUpdate("""
-                        insert into amig.node_state (run, action_index, action, node, direction, state)
-                        values (:run, :index, :action, :node, :direction, 'STARTED')
-                        on conflict (run, action_index, node, direction)
-                            do update set state = 'STARTED', error = null, finished_at = null
-                        """)
-                .bind("run", run)
-                .bind("index", actionIndex)
-                .bind("action", action)
-                .bind("node", node)
-                .bind("direction", direction.name())
-                .execute();
+    /** Of one node and direction no two changes may be in one list. */
+    static void change(Handle handle, List<NodeChange> changes) {
+        List<NodeChange> started = changes.stream()
+                .filter(it -> it.state() == NodeState.State.STARTED)
+                .toList();
+        forgetRollbacks(
+                handle,
+                started.stream()
+                        .filter(it -> it.direction() == Direction.FORWARD)
+                        .toList());
+        start(handle, started);
+        end(
+                handle,
+                changes.stream()
+                        .filter(it -> it.state() != NodeState.State.STARTED)
+                        .toList());
     }
 
-    static void end(
-            Handle handle, long run, int actionIndex, String node, Direction direction, Optional<String> error) {
-        handle.createUpdate("""
-                        update amig.node_state set state = :state, error = :error, finished_at = now()
-                        where run = :run and action_index = :index and node = :node and direction = :direction
-                        """)
-                .bind("run", run)
-                .bind("index", actionIndex)
-                .bind("node", node)
-                .bind("direction", direction.name())
-                .bind("state", error.isPresent() ? "FAILED" : "FINISHED")
-                .bind("error", error.orElse(null))
-                .execute();
+    /** What had been undone and is done again has to be undone again: a new way forward makes the way back forgotten. */
+    private static void forgetRollbacks(Handle handle, List<NodeChange> started) {
+        execute(handle, started, """
+                delete from amig.node_state
+                where run = :run and action_index = :index and node = :node and direction = 'ROLLBACK'
+                """, (batch, it) -> batch);
+    }
+
+    private static void start(Handle handle, List<NodeChange> started) {
+        execute(
+                handle,
+                started,
+                """
+                insert into amig.node_state (run, action_index, action, node, direction, state)
+                values (:run, :index, :action, :node, :direction, 'STARTED')
+                on conflict (run, action_index, node, direction)
+                    do update set state = 'STARTED', error = null, finished_at = null
+                """,
+                (batch, it) -> batch.bind("action", it.action())
+                        .bind("direction", it.direction().name()));
+    }
+
+    private static void end(Handle handle, List<NodeChange> ended) {
+        execute(
+                handle,
+                ended,
+                """
+                update amig.node_state set state = :state, error = :error, finished_at = now()
+                where run = :run and action_index = :index and node = :node and direction = :direction
+                """,
+                (batch, it) -> batch.bind("state", it.state().name())
+                        .bind("error", it.error().orElse(null))
+                        .bind("direction", it.direction().name()));
+    }
+
+    private interface Binding {
+        PreparedBatch bind(PreparedBatch batch, NodeChange change);
+    }
+
+    private static void execute(Handle handle, List<NodeChange> changes, String sql, Binding binding) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch(sql);
+        for (NodeChange change : changes) {
+            batch.bind("run", change.run()).bind("index", change.actionIndex()).bind("node", change.node());
+            binding.bind(batch, change).add();
+        }
+        batch.execute();
     }
 
     static List<NodeState> of(Handle handle, long run) {

@@ -1,20 +1,20 @@
 package dev.amig.journal;
 
-import dev.amig.transport.QueryId;
-import dev.amig.transport.QueryId.Direction;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The journal in PostgreSQL: one transaction for each method, the fence first. */
+/** The journal in PostgreSQL: every method is one transaction, the fence first; entries share one. */
 public final class PostgresJournal implements Journal {
     private final JournalDatabase database;
     private final CopyJournal copies;
+    private final GroupCommit entries;
     private final String id;
 
     private PostgresJournal(JournalDatabase database) {
         this.database = database;
         this.copies = new PostgresCopyJournal(database);
+        this.entries = new GroupCommit(database);
         this.id = database.inTransaction(handle -> handle.createQuery("select id::text from amig.journal")
                 .mapTo(String.class)
                 .one());
@@ -85,43 +85,8 @@ public final class PostgresJournal implements Journal {
     }
 
     @Override
-    public void recordProgress(Lease lease, long run, int actionIndex, int percent) {
-        write(lease, handle -> RunTable.setProgress(handle, run, actionIndex, percent));
-    }
-
-    @Override
-    public void nodeStarted(Lease lease, long run, int actionIndex, String action, String node, Direction direction) {
-        write(lease, handle -> NodeStateTable.start(handle, run, actionIndex, action, node, direction));
-    }
-
-    @Override
-    public void nodeEnded(
-            Lease lease, long run, int actionIndex, String node, Direction direction, Optional<String> error) {
-        write(lease, handle -> NodeStateTable.end(handle, run, actionIndex, node, direction, error));
-    }
-
-    @Override
-    public Attempt intend(Lease lease, QueryId queryId, String sql) {
-        return fenced(lease, handle -> {
-            RunTable.setQueryId(handle, queryId.run(), queryId.toString());
-            return AttemptTable.insert(handle, lease, queryId, sql);
-        });
-    }
-
-    @Override
-    public void conclude(Lease lease, Attempt attempt, Outcome outcome) {
-        write(lease, handle -> {
-            if (!AttemptTable.conclude(handle, attempt.queryId(), outcome)) {
-                throw new IllegalStateException("the outcome of " + attempt.queryId() + " was written before");
-            }
-        });
-    }
-
-    @Override
-    public Event record(
-            Lease lease, long run, Event.Kind kind, String action, String node, QueryId queryId, String text) {
-        String query = queryId == null ? null : queryId.toString();
-        return fenced(lease, handle -> EventTable.insert(handle, run, kind, action, node, query, text));
+    public Written write(Lease lease, Entry entry) {
+        return entry.isEmpty() ? new Written(Optional.empty(), List.of()) : entries.write(lease, entry);
     }
 
     @Override
@@ -184,7 +149,7 @@ public final class PostgresJournal implements Journal {
             if (!RequestTable.answer(handle, request, answer)) {
                 throw new IllegalStateException("request " + request.id() + " was answered before");
             }
-            return EventTable.insert(handle, request.run(), Event.Kind.NOTE, null, null, null, answer.sentence());
+            return EventTable.insertNote(handle, request.run(), answer.sentence());
         });
     }
 
@@ -205,6 +170,7 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public void close() {
+        entries.close();
         database.close();
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** {@code amig.run}. */
 final class RunTable {
@@ -68,19 +69,29 @@ final class RunTable {
                 .execute();
     }
 
-    static void setProgress(Handle handle, long run, int actionIndex, int percent) {
-        handle.createUpdate("update amig.run set action_index = :action, progress = :percent where id = :run")
-                .bind("run", run)
-                .bind("action", actionIndex)
-                .bind("percent", percent)
-                .execute();
+    /** Where a run is, as far as an entry says so. */
+    record Place(Optional<Entry.Place> place, Optional<String> queryId) {
+        Place then(Place later) {
+            return new Place(later.place.or(() -> place), later.queryId.or(() -> queryId));
+        }
     }
 
-    static void setQueryId(Handle handle, long run, String queryId) {
-        handle.createUpdate("update amig.run set current_query_id = :queryId where id = :run")
-                .bind("run", run)
-                .bind("queryId", queryId)
-                .execute();
+    static void setPlaces(Handle handle, Map<Long, Place> places) {
+        if (places.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch("""
+                        update amig.run set action_index = coalesce(:action, action_index),
+                               progress = coalesce(:percent, progress),
+                               current_query_id = coalesce(:queryId, current_query_id)
+                        where id = :run
+                        """);
+        places.forEach((run, it) -> batch.bind("run", run)
+                .bind("action", it.place.map(Entry.Place::actionIndex).orElse(null))
+                .bind("percent", it.place.map(Entry.Place::percent).orElse(null))
+                .bind("queryId", it.queryId.orElse(null))
+                .add());
+        batch.execute();
     }
 
     static Optional<Run> find(Handle handle, long id) {

@@ -357,6 +357,108 @@ public abstract class JournalContract {
     }
 
     @Test
+    void an_entry_is_written_whole() {
+        Lease lease = journal.acquire(cluster, ELSEWHERE);
+        Run run = begin(lease, "0001_a");
+        journal.write(lease, Entry.of(run.id()).started(0, "swap", "s1r1", Direction.FORWARD));
+        Attempt first = journal.intend(lease, query(run, 1), "SELECT 1");
+        Outcome outcome = new Outcome.Failed(60, "no table");
+        Written written = journal.write(
+                lease,
+                Entry.of(run.id())
+                        .concluded(first, outcome)
+                        .ended(0, "s1r1", Direction.FORWARD, Optional.of("no table"))
+                        .noted(Event.Kind.NODE_FAILED, "swap", "s1r1", query(run, 1), "one")
+                        .noted(Event.Kind.NOTE, null, null, null, "two")
+                        .at(3, 40)
+                        .intended(query(run, 2), "SELECT 2"));
+        assertThat(written.attempt().orElseThrow().queryId()).isEqualTo(query(run, 2));
+        assertThat(written.events()).extracting(Event::text).containsExactly("one", "two");
+        assertThat(journal.events(run.id(), 0)).containsAll(written.events());
+        assertThat(journal.attempts(run.id()))
+                .extracting(it -> it.attempt().sql(), AttemptRecord::outcome)
+                .containsExactlyInAnyOrder(
+                        tuple("SELECT 1", Optional.of(outcome)), tuple("SELECT 2", Optional.empty()));
+        assertThat(journal.nodeStates(run.id()))
+                .extracting(NodeState::action, NodeState::state, NodeState::error)
+                .containsExactly(tuple("swap", NodeState.State.FAILED, Optional.of("no table")));
+        Run now = journal.run(run.id()).orElseThrow();
+        assertThat(now.actionIndex()).isEqualTo(OptionalInt.of(3));
+        assertThat(now.progress()).isEqualTo(40);
+        assertThat(now.currentQueryId()).contains(query(run, 2).toString());
+    }
+
+    @Test
+    void of_an_entry_that_cannot_be_written_nothing_is() {
+        Lease lease = journal.acquire(cluster, ELSEWHERE);
+        Run run = begin(lease, "0001_a");
+        Attempt attempt = journal.intend(lease, query(run, 1), "SELECT 1");
+        journal.conclude(lease, attempt, new Outcome.Cancelled("killed"));
+        Entry twice = Entry.of(run.id())
+                .started(0, "swap", "s1r1", Direction.FORWARD)
+                .noted(Event.Kind.NOTE, null, null, null, "never")
+                .concluded(attempt, new Outcome.Cancelled("late"))
+                .intended(query(run, 2), "SELECT 2");
+        assertThatThrownBy(() -> journal.write(lease, twice))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the outcome of " + query(run, 1) + " was written before");
+        assertThat(journal.attempts(run.id())).hasSize(1);
+        assertThat(journal.nodeStates(run.id())).isEmpty();
+        assertThat(journal.events(run.id(), 0)).extracting(Event::text).containsExactly("Starting");
+    }
+
+    /** Those that are refused must not take with them what others write in the same transaction. */
+    @Test
+    void what_many_threads_write_at_once_is_all_there_and_what_is_refused_is_refused_alone() throws Exception {
+        Lease lost = journal.acquire(cluster, ELSEWHERE);
+        Run run = begin(lost, "0001_a");
+        journal.intend(lost, query(run, 5), "SELECT 1");
+        age(cluster, Duration.ofSeconds(31));
+        Lease lease = journal.acquire(cluster, LeaseOwner.thisProcess());
+        ExecutorService pool = Executors.newFixedThreadPool(20);
+        try {
+            List<Callable<String>> writes = new ArrayList<>();
+            for (int i = 1; i <= 200; i++) {
+                QueryId id = query(run, i);
+                Lease by = i % 50 == 0 ? lost : lease;
+                writes.add(() -> {
+                    try {
+                        return journal.intend(by, id, "SELECT 1").queryId().toString();
+                    } catch (JournalException e) {
+                        return e.getClass().getSimpleName();
+                    }
+                });
+            }
+            List<String> ends = new ArrayList<>();
+            for (Future<String> write : pool.invokeAll(writes)) {
+                ends.add(write.get());
+            }
+            for (int i = 1; i <= 200; i++) {
+                String expected = i % 50 == 0 ? "LeaseLostException" : i == 5 ? "JournalException" : query(run, i) + "";
+                assertThat(ends.get(i - 1)).isEqualTo(expected);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(journal.attempts(run.id()))
+                .extracting(it -> it.queryId().attempt())
+                .hasSize(196)
+                .doesNotContain(50, 100, 150, 200);
+    }
+
+    @Test
+    void a_closed_journal_says_so() {
+        Lease lease = journal.acquire(cluster, ELSEWHERE);
+        Run run = begin(lease, "0001_a");
+        Journal other = open();
+        other.record(lease, run.id(), Event.Kind.NOTE, null, null, null, "x");
+        other.close();
+        assertThatThrownBy(() -> other.record(lease, run.id(), Event.Kind.NOTE, null, null, null, "y"))
+                .isInstanceOf(JournalException.class)
+                .hasMessage("the journal is closed");
+    }
+
+    @Test
     void what_one_process_wrote_another_reads() {
         Lease lease = journal.acquire(cluster, ELSEWHERE);
         Run run = begin(lease, "0001_a");
