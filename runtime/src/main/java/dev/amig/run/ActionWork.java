@@ -11,7 +11,9 @@ import dev.amig.transport.Counters;
 import dev.amig.transport.QueryId;
 import dev.amig.transport.QueryId.Direction;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -27,6 +29,7 @@ final class ActionWork {
     private final PlannedAction action;
     private final Direction direction;
     private final AtomicBoolean failed = new AtomicBoolean();
+    private final Map<Node, NodeJournal> journals = new ConcurrentHashMap<>();
 
     ActionWork(
             RunSession session,
@@ -63,10 +66,18 @@ final class ActionWork {
     }
 
     ActionResult run(List<NodePlan> nodes, NodeWork work) throws InterruptedException {
-        return runTasks(nodes, node -> runStatements(node, work));
+        return onNodes(nodes, node -> runStatements(node, work));
     }
 
     ActionResult runTasks(List<NodePlan> nodes, NodeTask task) throws InterruptedException {
+        return onNodes(nodes, node -> {
+            // It may take long: that it has begun must be seen.
+            journal(node.node()).write();
+            return task.on(node);
+        });
+    }
+
+    private ActionResult onNodes(List<NodePlan> nodes, NodeTask task) throws InterruptedException {
         List<NodeResult> ended = NodeFanOut.run(nodes, action.atOnce(), node -> onNode(node, task));
         return new ActionResult(action.heading().name(), ended);
     }
@@ -76,12 +87,15 @@ final class ActionWork {
             return NodeResult.notStarted(plan.node());
         }
         try {
-            session.nodeStarted(
+            NodeJournal journal = journal(plan.node());
+            journal.keep(entry -> entry.started(
                     action.heading().index(),
                     action.heading().name(),
                     plan.node().id(),
-                    direction);
-            return task.on(plan);
+                    direction));
+            NodeResult result = task.on(plan);
+            journal.write();
+            return result;
         } catch (RuntimeException | InterruptedException e) {
             failOthers();
             throw e;
@@ -106,7 +120,7 @@ final class ActionWork {
                 return stoppedBefore(plan, at);
             }
             session.board().running(node, phrase(plan, at));
-            Execution execution = execute(work.assign(node, statement));
+            Execution execution = perform(work.assign(node, statement));
             if (!execution.isApplied()) {
                 return failed(node, statement, execution);
             }
@@ -117,8 +131,19 @@ final class ActionWork {
         return NodeResult.done(node);
     }
 
+    /** A statement by itself: when this returns, the journal has its outcome. */
     Execution execute(Assignment assignment) throws InterruptedException {
-        return statements.run(assignment, earlier.of(assignment));
+        Execution execution = perform(assignment);
+        journal(assignment.node()).write();
+        return execution;
+    }
+
+    private Execution perform(Assignment assignment) throws InterruptedException {
+        return statements.run(assignment, earlier.of(assignment), journal(assignment.node()));
+    }
+
+    private NodeJournal journal(Node node) {
+        return journals.computeIfAbsent(node, unused -> new NodeJournal(session));
     }
 
     private String phrase(NodePlan plan, int at) {
@@ -146,29 +171,28 @@ final class ActionWork {
     /** @param unproved whether nobody knows how the failed statement ended */
     NodeResult fail(Node node, String why, QueryId queryId, boolean unproved) {
         failOthers();
-        session.nodeEnded(action.heading().index(), node.id(), direction, Optional.of(why));
         session.board().ended(node, false, why);
-        session.note(
-                Event.Kind.NODE_FAILED,
-                action.heading().name(),
-                node,
-                queryId,
-                action.heading().name() + " failed on " + node + ": " + why);
+        String name = action.heading().name();
+        String text = name + " failed on " + node + ": " + why;
+        journal(node)
+                .keep(entry -> entry.ended(action.heading().index(), node.id(), direction, Optional.of(why))
+                        .noted(Event.Kind.NODE_FAILED, name, node.id(), queryId, text));
+        journal(node).write();
         return NodeResult.failed(node, why, unproved);
     }
 
     NodeResult done(Node node, String phrase) {
         String name = action.heading().name();
-        session.nodeEnded(action.heading().index(), node.id(), direction, Optional.empty());
+        int index = action.heading().index();
         session.board().ended(node, true, phrase);
         String verb = direction == Direction.ROLLBACK ? " rolled back on " : " done on ";
-        session.note(
-                Event.Kind.NODE_FINISHED,
-                name,
-                node,
-                null,
-                name + verb + node + (phrase.equals(Phrases.DONE) ? "" : ": " + phrase));
-        session.recordProgress(action.heading().index());
+        String text = name + verb + node + (phrase.equals(Phrases.DONE) ? "" : ": " + phrase);
+        journal(node)
+                .keep(entry -> session.at(
+                        entry.ended(index, node.id(), direction, Optional.empty())
+                                .noted(Event.Kind.NODE_FINISHED, name, node.id(), null, text),
+                        index));
+        journal(node).write();
         return NodeResult.done(node);
     }
 

@@ -1,6 +1,7 @@
 package dev.amig.run;
 
 import dev.amig.journal.Cause;
+import dev.amig.journal.Entry;
 import dev.amig.journal.Event;
 import dev.amig.journal.NodeState;
 import dev.amig.journal.RunStatus;
@@ -88,17 +89,14 @@ final class RunPhases {
                         plan.position(action),
                         action.heading().name(),
                         action.nodes().stream().map(NodePlan::node).toList());
-        session.recordProgress(action.heading().index());
+        Entry here = session.at(session.entry(), action.heading().index());
         if (action instanceof PlannedAction.Confirm confirm) {
+            session.write(here);
             return confirm(confirm);
         }
-        session.note(
-                Event.Kind.ACTION_STARTED,
-                action.heading().name(),
-                null,
-                null,
-                action.heading().name() + " started on " + action.nodes().size()
-                        + (action.nodes().size() == 1 ? " node" : " nodes"));
+        String name = action.heading().name();
+        String nodes = action.nodes().size() + (action.nodes().size() == 1 ? " node" : " nodes");
+        session.write(here.noted(Event.Kind.ACTION_STARTED, name, null, null, name + " started on " + nodes));
         ActionResult result = actions.forward(action);
         if (result.isFinished()) {
             session.note(

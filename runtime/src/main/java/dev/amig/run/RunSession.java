@@ -4,13 +4,14 @@ import dev.amig.cluster.Node;
 import dev.amig.journal.Attempt;
 import dev.amig.journal.AttemptRecord;
 import dev.amig.journal.Cause;
+import dev.amig.journal.Entry;
 import dev.amig.journal.Event;
 import dev.amig.journal.Journal;
 import dev.amig.journal.Lease;
 import dev.amig.journal.NodeState;
-import dev.amig.journal.Outcome;
 import dev.amig.journal.Run;
 import dev.amig.journal.RunStatus;
+import dev.amig.journal.Written;
 import dev.amig.progress.ProgressBoard;
 import dev.amig.transport.QueryId;
 import dev.amig.transport.QueryId.Direction;
@@ -63,13 +64,25 @@ final class RunSession {
         journal.recordPlan(lease, run.id(), checksum);
     }
 
-    void note(Event.Kind kind, String action, Node node, QueryId queryId, String text) {
-        String nodeId = node == null ? null : node.id();
-        observer.happened(journal.record(lease, run.id(), kind, action, nodeId, queryId, text));
+    /** Nothing yet, of this run. */
+    Entry entry() {
+        return Entry.of(run.id());
     }
 
-    void recordProgress(int actionIndex) {
-        journal.recordProgress(lease, run.id(), actionIndex, board.snapshot().percent());
+    /** @return the attempt that may now be sent, where the entry intended one */
+    Optional<Attempt> write(Entry entry) {
+        Written written = journal.write(lease, entry);
+        written.events().forEach(observer::happened);
+        return written.attempt();
+    }
+
+    void note(Event.Kind kind, String action, Node node, QueryId queryId, String text) {
+        write(entry().noted(kind, action, node == null ? null : node.id(), queryId, text));
+    }
+
+    /** Where the run is, by its board. */
+    Entry at(Entry entry, int actionIndex) {
+        return entry.at(actionIndex, board.snapshot().percent());
     }
 
     void nodeStarted(int actionIndex, String action, String node, Direction direction) {
@@ -78,14 +91,6 @@ final class RunSession {
 
     void nodeEnded(int actionIndex, String node, Direction direction, Optional<String> error) {
         journal.nodeEnded(lease, run.id(), actionIndex, node, direction, error);
-    }
-
-    Attempt intend(QueryId queryId, String sql) {
-        return journal.intend(lease, queryId, sql);
-    }
-
-    void conclude(Attempt attempt, Outcome outcome) {
-        journal.conclude(lease, attempt, outcome);
     }
 
     void keepRows(int actionIndex, String node, String rows) {

@@ -43,14 +43,14 @@ final class StatementRunner {
     /**
      * @param earlier what the journal knows of this statement from before a restart
      */
-    Execution run(Assignment assignment, List<AttemptRecord> earlier) throws InterruptedException {
+    Execution run(Assignment assignment, List<AttemptRecord> earlier, NodeJournal journal) throws InterruptedException {
         Optional<AttemptRecord> applied =
                 earlier.stream().filter(AttemptRecord::isApplied).findFirst();
         if (applied.isPresent() && !assignment.fresh()) {
             return new Execution(
                     applied.get().queryId(), applied.get().outcome().orElseThrow(), Optional.empty());
         }
-        Optional<Execution> settled = settleLast(assignment, earlier);
+        Optional<Execution> settled = settleLast(assignment, earlier, journal);
         if (settled.isPresent()) {
             return settled.get();
         }
@@ -59,11 +59,11 @@ final class StatementRunner {
                 .mapToInt(QueryId::attempt)
                 .max()
                 .orElse(0);
-        return sendUntilDone(assignment, attempt + 1);
+        return sendUntilDone(assignment, attempt + 1, journal);
     }
 
     /** An attempt that was in flight when the runner ended: its outcome is looked up before anything is sent again. */
-    private Optional<Execution> settleLast(Assignment assignment, List<AttemptRecord> earlier)
+    private Optional<Execution> settleLast(Assignment assignment, List<AttemptRecord> earlier, NodeJournal journal)
             throws InterruptedException {
         Optional<AttemptRecord> last = earlier.stream()
                 .max(Comparator.comparingInt(record -> record.queryId().attempt()))
@@ -73,7 +73,7 @@ final class StatementRunner {
         }
         Attempt attempt = last.get().attempt();
         Outcome outcome = lookUp(assignment, attempt.queryId(), "the runner before this one did not hear the answer");
-        session.conclude(attempt, outcome);
+        journal.conclude(attempt, outcome);
         if (outcome instanceof Outcome.Applied && !assignment.fresh()) {
             return Optional.of(new Execution(attempt.queryId(), outcome, Optional.empty()));
         }
@@ -83,7 +83,8 @@ final class StatementRunner {
         return Optional.empty();
     }
 
-    private Execution sendUntilDone(Assignment assignment, int firstAttempt) throws InterruptedException {
+    private Execution sendUntilDone(Assignment assignment, int firstAttempt, NodeJournal journal)
+            throws InterruptedException {
         int retries = retries(assignment);
         Duration delay =
                 assignment.options().retry().flatMap(ActionOptions.Retry::every).orElse(FIRST_DELAY);
@@ -95,8 +96,9 @@ final class StatementRunner {
                     assignment.direction(),
                     assignment.statement().index(),
                     firstAttempt + tried);
-            Sent sent = send(
-                    assignment, session.intend(queryId, assignment.statement().sql()));
+            Attempt attempt = journal.intend(queryId, assignment.statement().sql());
+            Sent sent = send(assignment, attempt);
+            journal.conclude(attempt, sent.outcome());
             Execution execution = new Execution(queryId, sent.outcome(), sent.result());
             if (!isWorthAnotherTry(sent, assignment) || tried >= retries || stop.isRequested()) {
                 return execution;
@@ -115,17 +117,14 @@ final class StatementRunner {
         QueryId queryId = attempt.queryId();
         ProgressListener progress = counters -> session.board().counters(assignment.node(), counters);
         active.add(queryId, assignment.node());
-        Sent sent;
         try {
             Result result = connections.to(assignment.node()).execute(query(assignment, attempt), progress);
-            sent = new Sent(new Outcome.Applied(result.counters(), result.elapsed()), Optional.of(result), null);
+            return new Sent(new Outcome.Applied(result.counters(), result.elapsed()), Optional.of(result), null);
         } catch (QueryException e) {
-            sent = failed(assignment, queryId, e);
+            return failed(assignment, queryId, e);
         } finally {
             active.remove(queryId);
         }
-        session.conclude(attempt, sent.outcome());
-        return sent;
     }
 
     private Sent failed(Assignment assignment, QueryId queryId, QueryException e) throws InterruptedException {
