@@ -73,6 +73,16 @@ final class AttemptTable {
                 .list();
     }
 
+    static List<AttemptRecord> unsettled(Handle handle, long run) {
+        return handle.createQuery("""
+                        select * from amig.attempt where run = :run and (outcome is null or outcome = 'UNKNOWN')
+                        order by intended_at, query_id
+                        """)
+                .bind("run", run)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
     private static AttemptRecord read(ResultSet row) throws SQLException {
         QueryId id = new QueryId(
                 row.getLong("run"),

@@ -1,7 +1,9 @@
 package dev.amig.journal;
 
+import dev.amig.progress.Progress;
 import dev.amig.transport.QueryId;
 import dev.amig.transport.QueryId.Direction;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +24,12 @@ public interface Journal extends AutoCloseable {
 
     /** Says that the owner lives. */
     void renew(Lease lease);
+
+    /** Who drives which cluster, or did so last. */
+    List<LeaseState> leases();
+
+    /** By the journal's own clock, which its times come from. */
+    Instant now();
 
     /** Gives the lease back; harmless when it was lost. */
     void release(Lease lease);
@@ -52,6 +60,12 @@ public interface Journal extends AutoCloseable {
     default void recordProgress(Lease lease, long run, int actionIndex, int percent) {
         write(lease, Entry.of(run).at(actionIndex, percent));
     }
+
+    /** What the runner sees of its run at this moment, instead of what it saw before; also where its percentage is. */
+    void recordActivity(Lease lease, long run, Progress progress);
+
+    /** The last that {@link #recordActivity} was told. */
+    Optional<Activity> activity(long run);
 
     default void nodeStarted(Lease lease, long run, int actionIndex, String action, String node, Direction direction) {
         write(lease, Entry.of(run).started(actionIndex, action, node, direction));
@@ -102,6 +116,9 @@ public interface Journal extends AutoCloseable {
     List<Run> latestRuns();
 
     List<AttemptRecord> attempts(long run);
+
+    /** Those without an outcome, and those of which nobody knows it. */
+    List<AttemptRecord> unsettledAttempts(long run);
 
     List<NodeState> nodeStates(long run);
 

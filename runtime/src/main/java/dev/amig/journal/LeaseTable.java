@@ -2,6 +2,7 @@ package dev.amig.journal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -56,6 +57,23 @@ final class LeaseTable {
                         row.getBoolean("expired"),
                         row.getBoolean("released")))
                 .findOne();
+    }
+
+    static List<LeaseState> all(Handle handle) {
+        return handle.createQuery("""
+                        select *, heartbeat_at < now() - make_interval(secs => :ttl) as expired from amig.lease
+                        order by cluster
+                        """)
+                .bind("ttl", TIME_TO_LIVE.toSeconds())
+                .map((row, context) -> new LeaseState(
+                        row.getString("cluster"),
+                        row.getLong("fence"),
+                        LeaseOwner.parse(row.getString("owner")),
+                        RunTable.instant(row, "acquired_at").orElseThrow(),
+                        RunTable.instant(row, "heartbeat_at").orElseThrow(),
+                        row.getTimestamp("released_at") != null,
+                        row.getBoolean("expired")))
+                .list();
     }
 
     static void renew(Handle handle, Lease lease) {

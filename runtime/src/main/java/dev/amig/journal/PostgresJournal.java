@@ -1,5 +1,7 @@
 package dev.amig.journal;
 
+import dev.amig.progress.Progress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -54,6 +56,18 @@ public final class PostgresJournal implements Journal {
     }
 
     @Override
+    public List<LeaseState> leases() {
+        return database.inTransaction(LeaseTable::all);
+    }
+
+    @Override
+    public Instant now() {
+        return database.inTransaction(handle -> handle.createQuery("select now() as now")
+                .map((row, context) -> RunTable.instant(row, "now").orElseThrow())
+                .one());
+    }
+
+    @Override
     public void release(Lease lease) {
         database.inTransaction(handle -> {
             LeaseTable.release(handle, lease);
@@ -87,6 +101,19 @@ public final class PostgresJournal implements Journal {
     @Override
     public Written write(Lease lease, Entry entry) {
         return entry.isEmpty() ? new Written(Optional.empty(), List.of()) : entries.write(lease, entry);
+    }
+
+    @Override
+    public void recordActivity(Lease lease, long run, Progress progress) {
+        fenced(lease, handle -> {
+            ActivityTable.replace(handle, lease, run, progress);
+            return RunTable.setPercent(handle, run, progress.percent());
+        });
+    }
+
+    @Override
+    public Optional<Activity> activity(long run) {
+        return database.inTransaction(handle -> ActivityTable.find(handle, run));
     }
 
     @Override
@@ -126,6 +153,11 @@ public final class PostgresJournal implements Journal {
     @Override
     public List<AttemptRecord> attempts(long run) {
         return database.inTransaction(handle -> AttemptTable.of(handle, run));
+    }
+
+    @Override
+    public List<AttemptRecord> unsettledAttempts(long run) {
+        return database.inTransaction(handle -> AttemptTable.unsettled(handle, run));
     }
 
     @Override

@@ -94,6 +94,14 @@ final class RunTable {
         batch.execute();
     }
 
+    /** Of a run that goes on; what has ended keeps its last one. */
+    static int setPercent(Handle handle, long run, int percent) {
+        return handle.createUpdate("update amig.run set progress = :percent where id = :run and finished_at is null")
+                .bind("run", run)
+                .bind("percent", percent)
+                .execute();
+    }
+
     static Optional<Run> find(Handle handle, long id) {
         return handle.createQuery("select * from amig.run where id = :run")
                 .bind("run", id)

@@ -29,10 +29,11 @@ public final class ProgressBoard {
 
     private static final class Entry {
         private final Node node;
-        private NodeProgress.State state = NodeProgress.State.WAITING;
+        private NodeProgress.State state = NodeProgress.State.QUEUED;
         private String phrase = "waiting for its turn";
         private Counters finished = Counters.ZERO;
         private Counters running = Counters.ZERO;
+        private final Rate rate = new Rate();
         private Instant startedAt;
         private Instant endedAt;
 
@@ -58,19 +59,44 @@ public final class ProgressBoard {
         nodes.forEach(node -> entries.put(node.id(), new Entry(node)));
     }
 
+    /** The next statement; the one before it is done. */
     public synchronized void running(Node node, String phrase) {
         Entry entry = entry(node);
-        entry.state = NodeProgress.State.RUNNING;
-        entry.phrase = phrase;
         entry.finished = entry.finished.plus(entry.running);
+        active(entry, NodeProgress.State.RUNNING, phrase);
         entry.running = Counters.ZERO;
+    }
+
+    /** The same statement as before, of which more is known. */
+    public synchronized void stillRunning(Node node, String phrase) {
+        active(entry(node), NodeProgress.State.RUNNING, phrase);
+    }
+
+    /**
+     * No statement runs; one that has failed has done nothing.
+     *
+     * @param forWhat an answer, the next try; with the numbers of the last look
+     */
+    public synchronized void waiting(Node node, String forWhat) {
+        Entry entry = entry(node);
+        active(entry, NodeProgress.State.WAITING, forWhat);
+        entry.running = Counters.ZERO;
+    }
+
+    private void active(Entry entry, NodeProgress.State state, String phrase) {
+        Instant now = clock.instant();
+        entry.state = state;
+        entry.phrase = phrase;
+        entry.rate.begin(now);
         if (entry.startedAt == null) {
-            entry.startedAt = clock.instant();
+            entry.startedAt = now;
         }
     }
 
     public synchronized void counters(Node node, Counters counters) {
-        entry(node).running = counters;
+        Entry entry = entry(node);
+        entry.running = counters;
+        entry.rate.sample(clock.instant(), entry.finished.plus(counters));
     }
 
     public synchronized void ended(Node node, boolean well, String phrase) {
@@ -113,7 +139,14 @@ public final class ProgressBoard {
     private static NodeProgress progress(Entry entry, Instant now) {
         Instant until = entry.endedAt == null ? now : entry.endedAt;
         Duration elapsed = entry.startedAt == null ? Duration.ZERO : Duration.between(entry.startedAt, until);
-        return new NodeProgress(entry.node, entry.state, entry.phrase, entry.finished.plus(entry.running), elapsed);
+        return new NodeProgress(
+                entry.node,
+                entry.state,
+                entry.phrase,
+                entry.finished.plus(entry.running),
+                elapsed,
+                entry.rate.rowsPerSecond(until),
+                entry.rate.bytesPerSecond(until));
     }
 
     private Entry entry(Node node) {

@@ -68,9 +68,11 @@ final class Drive {
         }
         HealthWatch health = new HealthWatch(plan.healthChecks(), asking, stop);
         ProgressWatch progress = new ProgressWatch(plan.progress(), asking, board);
+        ActivityRecorder activity = session.showEverybody();
         try {
             return finished(phases.goOn());
         } finally {
+            activity.close();
             health.close();
             progress.close();
             // No question of this run outlives it on a server.
@@ -86,7 +88,13 @@ final class Drive {
         }
         ActiveQueries active = new ActiveQueries(connections);
         Asking asking = new Asking(connections::to, run.id());
-        return finished(phases(session(), active, asking, options).rollBackAsAsked());
+        RunSession session = session();
+        ActivityRecorder activity = session.showEverybody();
+        try {
+            return finished(phases(session, active, asking, options).rollBackAsAsked());
+        } finally {
+            activity.close();
+        }
     }
 
     private RunSession session() {

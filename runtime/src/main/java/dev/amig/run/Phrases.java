@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Short words for people about a statement. */
-final class Phrases {
+public final class Phrases {
     /** Of what gave and wrote no rows. */
     static final String DONE = "done";
 
@@ -15,7 +15,7 @@ final class Phrases {
     private Phrases() {}
 
     /** The beginning of a statement, behind the comments before it, on one line. */
-    static String firstWords(String sql) {
+    public static String firstWords(String sql) {
         String line = StatementSplitter.withoutLeadingComments(sql)
                 .replaceAll("\\s+", " ")
                 .strip();

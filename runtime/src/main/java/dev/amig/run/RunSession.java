@@ -49,6 +49,11 @@ final class RunSession {
         return board;
     }
 
+    /** Lets other processes see what this one sees, until closed. */
+    ActivityRecorder showEverybody() {
+        return new ActivityRecorder(journal, lease, run.id(), board);
+    }
+
     String journalId() {
         return journal.id();
     }

@@ -105,6 +105,11 @@ final class StatementRunner {
             }
             tellRetry(assignment, execution, delay, tried + 1, retries);
             pause(delay);
+            session.board()
+                    .running(
+                            assignment.node(),
+                            "try " + (tried + 2) + ": "
+                                    + Phrases.firstWords(assignment.statement().sql()));
             delay = assignment
                     .options()
                     .retry()
@@ -143,7 +148,7 @@ final class StatementRunner {
     }
 
     private Outcome lookUp(Assignment assignment, QueryId queryId, String why) throws InterruptedException {
-        session.board().running(assignment.node(), "looking up how " + queryId + " ended");
+        session.board().stillRunning(assignment.node(), "looking up how " + queryId + " ended");
         Outcome outcome = lookup.of(
                 queryId, assignment.node(), counters -> session.board().counters(assignment.node(), counters));
         session.note(
@@ -207,7 +212,7 @@ final class StatementRunner {
         String text = execution.failure() + "; trying again in " + delay.toSeconds() + " s (" + retry + " of " + retries
                 + ")";
         session.note(Event.Kind.ATTEMPT_FAILED, assignment.action(), assignment.node(), execution.queryId(), text);
-        session.board().running(assignment.node(), text);
+        session.board().waiting(assignment.node(), text);
     }
 
     private void pause(Duration delay) throws InterruptedException {

@@ -38,7 +38,7 @@ final class WaitRunner {
         long started = System.nanoTime();
         String last = "not asked yet";
         while (true) {
-            session.board().running(node, phrase(last, started));
+            session.board().waiting(node, phrase(last));
             try {
                 Object answer = asking.value(node, query.sql(), wait.settings());
                 if (Truth.of(answer)) {
@@ -66,12 +66,8 @@ final class WaitRunner {
         }
     }
 
-    private String phrase(String last, long started) {
-        return "waiting, %s; since %s, at most %s"
-                .formatted(
-                        last,
-                        Phrases.of(elapsed(started)),
-                        Units.text(wait.timeout()).toLowerCase(Locale.ROOT));
+    private String phrase(String last) {
+        return "%s, at most %s".formatted(last, Units.text(wait.timeout()).toLowerCase(Locale.ROOT));
     }
 
     private static Duration elapsed(long started) {

@@ -13,6 +13,15 @@ public record Counters(long readRows, long readBytes, long totalRows, long writt
                 writtenBytes + other.writtenBytes);
     }
 
+    /** Read or written, whichever is more: an {@code INSERT … VALUES} reads none, a query writes none. */
+    public long rows() {
+        return Math.max(readRows, writtenRows);
+    }
+
+    public long bytes() {
+        return Math.max(readBytes, writtenBytes);
+    }
+
     /** The larger of each. */
     public Counters atLeast(Counters other) {
         return new Counters(

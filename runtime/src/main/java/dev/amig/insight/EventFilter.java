@@ -1,0 +1,31 @@
+package dev.amig.insight;
+
+import dev.amig.journal.Event;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Which events somebody wants to see.
+ *
+ * @param nodes  empty: of all nodes, and those of no node
+ * @param errors only what went wrong
+ */
+public record EventFilter(Set<String> nodes, boolean errors) implements Predicate<Event> {
+    private static final Set<String> TROUBLE =
+            Set.of("Errored", "Paused", "Rollback failed", "Failed at startup", "Stopping");
+
+    @Override
+    public boolean test(Event event) {
+        boolean ofNode = nodes.isEmpty() || event.node().filter(nodes::contains).isPresent();
+        return ofNode && (!errors || isTrouble(event));
+    }
+
+    private static boolean isTrouble(Event event) {
+        return switch (event.kind()) {
+            case NODE_FAILED, ATTEMPT_FAILED, OUTCOME_LOOKED_UP -> true;
+            case STATUS_CHANGED ->
+                TROUBLE.stream().anyMatch(title -> event.text().startsWith(title));
+            default -> false;
+        };
+    }
+}
