@@ -15,6 +15,7 @@ class WallsTest {
             .importPackages(
                     "dev.amig.cluster",
                     "dev.amig.gate",
+                    "dev.amig.insight",
                     "dev.amig.journal",
                     "dev.amig.plan",
                     "dev.amig.progress",

@@ -10,6 +10,7 @@ final class NodeLine {
 
     static String of(NodeProgress node) {
         String state = switch (node.state()) {
+            case QUEUED -> "queued";
             case WAITING -> "waiting";
             case RUNNING -> "running";
             case DONE -> "done";

@@ -113,7 +113,8 @@ final class RunScreen implements RunObserver, AutoCloseable {
     private String painted(NodeProgress node) {
         String line = NodeLine.of(node);
         return switch (node.state()) {
-            case WAITING -> terminal.paint(Colour.QUIET, line);
+            case QUEUED -> terminal.paint(Colour.QUIET, line);
+            case WAITING -> terminal.paint(Colour.ATTENTION, line);
             case RUNNING -> line;
             case DONE -> terminal.paint(Colour.GOOD, line);
             case FAILED -> terminal.paint(Colour.BAD, line);

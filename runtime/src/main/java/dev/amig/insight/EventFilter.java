@@ -1,6 +1,7 @@
 package dev.amig.insight;
 
 import dev.amig.journal.Event;
+import dev.amig.journal.RunStatus;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -11,9 +12,6 @@ import java.util.function.Predicate;
  * @param errors only what went wrong
  */
 public record EventFilter(Set<String> nodes, boolean errors) implements Predicate<Event> {
-    private static final Set<String> TROUBLE =
-            Set.of("Errored", "Paused", "Rollback failed", "Failed at startup", "Stopping");
-
     @Override
     public boolean test(Event event) {
         boolean ofNode = nodes.isEmpty() || event.node().filter(nodes::contains).isPresent();
@@ -24,7 +22,7 @@ public record EventFilter(Set<String> nodes, boolean errors) implements Predicat
         return switch (event.kind()) {
             case NODE_FAILED, ATTEMPT_FAILED, OUTCOME_LOOKED_UP -> true;
             case STATUS_CHANGED ->
-                TROUBLE.stream().anyMatch(title -> event.text().startsWith(title));
+                event.status().filter(RunStatus::carriesError).isPresent();
             default -> false;
         };
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.amig.cluster.ChosenReplicas;
+import dev.amig.cluster.Node;
+import dev.amig.progress.NodeProgress;
+import dev.amig.progress.Progress;
 import dev.amig.transport.Counters;
 import dev.amig.transport.QueryId;
 import dev.amig.transport.QueryId.Direction;
@@ -106,6 +109,7 @@ public abstract class JournalContract {
                 () -> journal.recordPlan(first, run.id(), "p"),
                 () -> journal.advance(first, run.id(), RunStatus.RUNNING, Cause.START_CHECK, ""),
                 () -> journal.recordProgress(first, run.id(), 1, 50),
+                () -> journal.recordActivity(first, run.id(), progress(50)),
                 () -> journal.nodeStarted(first, run.id(), 0, "swap", "s1r1", Direction.FORWARD),
                 () -> journal.nodeEnded(first, run.id(), 0, "s1r1", Direction.FORWARD, Optional.empty()),
                 () -> journal.intend(first, query(run, 2), "SELECT 1"),
@@ -466,5 +470,62 @@ public abstract class JournalContract {
             assertThat(other.latestRuns()).contains(run);
             assertThat(other.id()).isEqualTo(journal.id());
         }
+    }
+
+    private static Progress progress(int percent) {
+        NodeProgress node = new NodeProgress(
+                new Node(1, 2, "h", 9100),
+                NodeProgress.State.RUNNING,
+                "INSERT INTO ü",
+                new Counters(1, 2, 4, 0, 0),
+                Duration.ofMillis(1_500),
+                0.5,
+                1.5);
+        return new Progress("0001_a", "Running", "swap", 1, 3, percent, Duration.ofSeconds(9), List.of(node));
+    }
+
+    @Test
+    void what_the_runner_sees_replaces_what_it_saw_and_can_be_read_by_anybody() {
+        Lease lease = journal.acquire(cluster, ELSEWHERE);
+        Run run = begin(lease, "0001_a");
+        assertThat(journal.activity(run.id())).isEmpty();
+        journal.recordActivity(lease, run.id(), progress(10));
+        journal.recordActivity(lease, run.id(), progress(20));
+        Activity activity = journal.activity(run.id()).orElseThrow();
+        assertThat(activity.progress()).isEqualTo(progress(20));
+        assertThat(activity.fence()).isEqualTo(lease.fence());
+        assertThat(Duration.between(activity.at(), journal.now()).abs()).isLessThan(Duration.ofMinutes(1));
+        assertThat(journal.run(run.id()).orElseThrow().progress()).isEqualTo(20);
+    }
+
+    @Test
+    void a_lease_shows_whether_its_owner_lives() {
+        Lease lease = journal.acquire(cluster, ELSEWHERE);
+        assertThat(state().owner()).isEqualTo(ELSEWHERE);
+        assertThat(state().fence()).isEqualTo(lease.fence());
+        assertThat(List.of(state().isLive(), state().isStale())).containsExactly(true, false);
+        age(cluster, Duration.ofSeconds(31));
+        assertThat(List.of(state().isLive(), state().isStale())).containsExactly(false, true);
+        journal.release(lease);
+        assertThat(List.of(state().isLive(), state().isStale())).containsExactly(false, false);
+    }
+
+    private LeaseState state() {
+        return journal.leases().stream()
+                .filter(it -> it.cluster().equals(cluster))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void statements_without_an_outcome_and_those_in_doubt_are_unsettled() {
+        Lease lease = journal.acquire(cluster, ELSEWHERE);
+        Run run = begin(lease, "0001_a");
+        journal.conclude(lease, journal.intend(lease, query(run, 1), "SELECT 1"), new Outcome.Cancelled("x"));
+        journal.conclude(lease, journal.intend(lease, query(run, 2), "SELECT 1"), new Outcome.Unknown("gone"));
+        journal.intend(lease, query(run, 3), "SELECT 1");
+        assertThat(journal.unsettledAttempts(run.id()))
+                .extracting(it -> it.queryId().attempt())
+                .containsExactly(2, 3);
     }
 }
