@@ -187,7 +187,7 @@ abstract class DrivingCommand extends AmigCommand {
         Optional<String> version = Optional.ofNullable(applicationVersion)
                 .or(() -> project.configuration().applicationVersion());
         RunOptions options = new RunOptions(this::confirmed, onStop == OnStop.ROLLBACK, version);
-        try (RunScreen screen = RunScreen.open(terminal(), board, json)) {
+        try (RunScreen screen = RunScreen.open(terminal(), board::snapshot, json)) {
             screen.begin(migration.name());
             Runner runner = new Runner(journal, site.connections(), screen, board, stop);
             RunResult result = drive(runner, migration, request(project, migration, site.cluster()), options);

@@ -4,38 +4,39 @@ import dev.amig.cli.output.Colour;
 import dev.amig.cli.output.LiveLines;
 import dev.amig.cli.output.Terminal;
 import dev.amig.journal.Event;
-import dev.amig.progress.NodeProgress;
 import dev.amig.progress.Progress;
-import dev.amig.progress.ProgressBoard;
 import dev.amig.run.RunObserver;
 import dev.amig.run.RunResult;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A run as it goes: a line for the migration and one for each node, and events that stay. */
 final class RunScreen implements RunObserver, AutoCloseable {
     private static final long INTERVAL_MILLIS = 100;
-    private static final Duration WORTH_A_LINE = Duration.ofSeconds(2);
 
     private final Terminal terminal;
-    private final ProgressBoard board;
+    private final Supplier<Progress> progress;
+    private final ProgressView view;
     private final LiveLines lines;
     private final ScheduledExecutorService timer;
 
-    private RunScreen(Terminal terminal, ProgressBoard board, LiveLines lines) {
+    private RunScreen(Terminal terminal, Supplier<Progress> progress, LiveLines lines) {
         this.terminal = terminal;
-        this.board = board;
+        this.progress = progress;
+        this.view = new ProgressView(terminal);
         this.lines = lines;
         this.timer = Executors.newSingleThreadScheduledExecutor(RunScreen::thread);
     }
 
-    /** @param silent shows nothing */
-    static RunScreen open(Terminal terminal, ProgressBoard board, boolean silent) {
-        RunScreen screen = new RunScreen(terminal, board, silent ? null : LiveLines.on(terminal));
+    /**
+     * @param progress asked ten times a second
+     * @param silent   shows nothing
+     */
+    static RunScreen open(Terminal terminal, Supplier<Progress> progress, boolean silent) {
+        RunScreen screen = new RunScreen(terminal, progress, silent ? null : LiveLines.on(terminal));
         if (!silent) {
             screen.timer.scheduleWithFixedDelay(screen::draw, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -75,50 +76,12 @@ final class RunScreen implements RunObserver, AutoCloseable {
     }
 
     private String numbered(String text) {
-        Progress progress = board.snapshot();
-        return "[" + (progress.actionIndex() + 1) + "/" + progress.actionCount() + "] " + text;
+        Progress now = progress.get();
+        return "[" + (now.actionIndex() + 1) + "/" + now.actionCount() + "] " + text;
     }
 
     private synchronized void draw() {
-        Progress progress = board.snapshot();
-        List<LiveLines.Line> block = new ArrayList<>();
-        if (terminal.interactive() && !progress.action().isEmpty()) {
-            block.add(new LiveLines.Line("run", "", head(progress)));
-        }
-        for (NodeProgress node : progress.nodes()) {
-            if (terminal.interactive() || lasts(node)) {
-                String state = progress.action() + node.state();
-                block.add(new LiveLines.Line(node.node().id(), state, "    " + painted(node)));
-            }
-        }
-        lines.show(block);
-    }
-
-    /** In a pipe, what is over at once is told by its event alone. */
-    private static boolean lasts(NodeProgress node) {
-        return node.state() == NodeProgress.State.RUNNING && node.elapsed().compareTo(WORTH_A_LINE) > 0;
-    }
-
-    private String head(Progress progress) {
-        return terminal.paint(Colour.ACTIVE, "%3d %%".formatted(progress.percent())) + "  "
-                + "%s: %s (%d of %d), %s"
-                        .formatted(
-                                progress.status(),
-                                progress.action(),
-                                progress.actionIndex() + 1,
-                                progress.actionCount(),
-                                Numbers.duration(progress.elapsed()));
-    }
-
-    private String painted(NodeProgress node) {
-        String line = NodeLine.of(node);
-        return switch (node.state()) {
-            case QUEUED -> terminal.paint(Colour.QUIET, line);
-            case WAITING -> terminal.paint(Colour.ATTENTION, line);
-            case RUNNING -> line;
-            case DONE -> terminal.paint(Colour.GOOD, line);
-            case FAILED -> terminal.paint(Colour.BAD, line);
-        };
+        lines.show(view.lines(progress.get()));
     }
 
     private static Thread thread(Runnable task) {

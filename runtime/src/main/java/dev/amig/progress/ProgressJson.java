@@ -14,7 +14,7 @@ public final class ProgressJson {
             .addModule(new JavaTimeModule())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             // Only what a record is made of: what is computed from it would not be understood when read back.
-            .disable(MapperFeature.AUTO_DETECT_GETTERS, MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             // A newer amig may have written it, which knows more.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -7,7 +7,9 @@ public enum Colour {
     ATTENTION("33"),
     ACTIVE("36"),
     QUIET("2"),
-    STRONG("1");
+    STRONG("1"),
+    /** None: what is as it should be. */
+    PLAIN("");
 
     private final String code;
 
@@ -16,6 +18,6 @@ public enum Colour {
     }
 
     String wrap(String text) {
-        return Ansi.ESCAPE + "[" + code + "m" + text + Ansi.RESET;
+        return code.isEmpty() ? text : Ansi.ESCAPE + "[" + code + "m" + text + Ansi.RESET;
     }
 }

@@ -1,0 +1,52 @@
+package dev.amig.cli;
+
+import dev.amig.cli.output.Cells;
+import dev.amig.cli.output.Colour;
+import dev.amig.cli.output.Terminal;
+import dev.amig.progress.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The line of a migration: {@code  42 %  0002_events: running fill (2 of 5), 3 min 20 s, 700 k rows/s, 2 min left}. */
+final class RunHeadline {
+    private final Terminal terminal;
+
+    RunHeadline(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** As much of it as there is room for; what is told last goes first. */
+    String of(Progress progress) {
+        String percent = "%3d %%  ".formatted(progress.percent());
+        int room = terminal.size().columns() - Cells.width(percent);
+        StringBuilder line = new StringBuilder(progress.migration() + ": " + doing(progress));
+        for (String more : more(progress)) {
+            if (Cells.width(line + ", " + more) <= room) {
+                line.append(", ").append(more);
+            }
+        }
+        return terminal.paint(Colour.ACTIVE, percent) + line;
+    }
+
+    private static String doing(Progress progress) {
+        String status = progress.status().toLowerCase(Locale.ROOT);
+        if (progress.action().isEmpty()) {
+            return status;
+        }
+        String of = progress.actionCount() == 0
+                ? ""
+                : " (%d of %d)".formatted(progress.actionIndex() + 1, progress.actionCount());
+        return status + ", " + progress.action() + of;
+    }
+
+    private static List<String> more(Progress progress) {
+        List<String> more = new ArrayList<>();
+        progress.left().ifPresent(left -> more.add(Numbers.duration(left) + " left"));
+        if (progress.rowsPerSecond() >= 1) {
+            more.add(Numbers.rows((long) progress.rowsPerSecond()) + " rows/s");
+        }
+        more.add("for " + Numbers.duration(progress.elapsed()));
+        return more;
+    }
+}
