@@ -27,6 +27,7 @@ final class Drive {
     private final StopSignal stop;
     private final Run run;
     private final Plan plan;
+    private final Pace pace;
 
     Drive(
             Journal journal,
@@ -36,7 +37,8 @@ final class Drive {
             ProgressBoard board,
             StopSignal stop,
             Run run,
-            Plan plan) {
+            Plan plan,
+            Pace pace) {
         this.journal = journal;
         this.lease = lease;
         this.connections = connections;
@@ -45,6 +47,7 @@ final class Drive {
         this.stop = stop;
         this.run = run;
         this.plan = plan;
+        this.pace = pace;
     }
 
     /** From wherever the run stands, unless the plan is not the one that it began with. */
@@ -103,8 +106,8 @@ final class Drive {
     }
 
     private RunPhases phases(RunSession session, ActiveQueries active, Asking asking, RunOptions options) {
-        OutcomeLookup lookup = new OutcomeLookup(connections, journal.id(), LOOKUP_PATIENCE);
-        StatementRunner statements = new StatementRunner(session, connections, active, lookup, stop);
+        OutcomeLookup lookup = new OutcomeLookup(connections, journal.id(), LOOKUP_PATIENCE, pace);
+        StatementRunner statements = new StatementRunner(session, connections, active, lookup, stop, pace);
         ActionRunner actions = new ActionRunner(session, statements, active, asking, stop);
         return new RunPhases(session, plan, actions, options, stop);
     }

@@ -29,12 +29,14 @@ final class OutcomeLookup {
     private final Connections connections;
     private final String journalId;
     private final Duration patience;
+    private final Pace pace;
 
     /** @param patience how long a node may stay unreachable before its answer is given up */
-    OutcomeLookup(Connections connections, String journalId, Duration patience) {
+    OutcomeLookup(Connections connections, String journalId, Duration patience, Pace pace) {
         this.connections = connections;
         this.journalId = journalId;
         this.patience = patience;
+        this.pace = pace;
     }
 
     Outcome of(QueryId queryId, Node node, ProgressListener progress) throws InterruptedException {
@@ -55,21 +57,21 @@ final class OutcomeLookup {
                     if (logged != null) {
                         return logged;
                     }
-                    unseenSince = unseenSince == 0 ? System.nanoTime() : unseenSince;
-                    if (System.nanoTime() - unseenSince > GRACE.toNanos()) {
+                    unseenSince = unseenSince == 0 ? pace.nanoTime() : unseenSince;
+                    if (pace.nanoTime() - unseenSince > GRACE.toNanos()) {
                         return new Outcome.Unknown("neither system.processes nor system.query_log of " + node
                                 + " knows the end of query " + queryId);
                     }
                 }
                 unreachableSince = 0;
             } catch (QueryException e) {
-                unreachableSince = unreachableSince == 0 ? System.nanoTime() : unreachableSince;
-                if (System.nanoTime() - unreachableSince > patience.toNanos()) {
+                unreachableSince = unreachableSince == 0 ? pace.nanoTime() : unreachableSince;
+                if (pace.nanoTime() - unreachableSince > patience.toNanos()) {
                     return new Outcome.Unknown("the outcome of query " + queryId + " could not be asked for: " + node
                             + ": " + e.getMessage());
                 }
             }
-            Thread.sleep(POLL.toMillis());
+            pace.sleep(POLL);
         }
     }
 

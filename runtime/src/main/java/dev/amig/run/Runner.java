@@ -27,14 +27,26 @@ public final class Runner {
     private final RunObserver observer;
     private final ProgressBoard board;
     private final StopSignal stop;
+    private final Pace pace;
 
     public Runner(
             Journal journal, Connections connections, RunObserver observer, ProgressBoard board, StopSignal stop) {
+        this(journal, connections, observer, board, stop, Pace.REAL);
+    }
+
+    Runner(
+            Journal journal,
+            Connections connections,
+            RunObserver observer,
+            ProgressBoard board,
+            StopSignal stop,
+            Pace pace) {
         this.journal = journal;
         this.connections = connections;
         this.observer = observer;
         this.board = board;
         this.stop = stop;
+        this.pace = pace;
     }
 
     /**
@@ -121,7 +133,7 @@ public final class Runner {
     }
 
     private Drive drive(Lease lease, Run run, Plan plan) {
-        return new Drive(journal, lease, connections, observer, board, stop, run, plan);
+        return new Drive(journal, lease, connections, observer, board, stop, run, plan, pace);
     }
 
     /** @param seen the run whose number and start the templates see */

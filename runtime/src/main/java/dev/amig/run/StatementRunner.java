@@ -21,20 +21,29 @@ import java.util.Optional;
 final class StatementRunner {
     private static final int DEFAULT_RETRIES = 3;
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
+    /** How often whoever pauses looks for a stop. */
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final RunSession session;
     private final Connections connections;
     private final ActiveQueries active;
     private final OutcomeLookup lookup;
     private final StopSignal stop;
+    private final Pace pace;
 
     StatementRunner(
-            RunSession session, Connections connections, ActiveQueries active, OutcomeLookup lookup, StopSignal stop) {
+            RunSession session,
+            Connections connections,
+            ActiveQueries active,
+            OutcomeLookup lookup,
+            StopSignal stop,
+            Pace pace) {
         this.session = session;
         this.connections = connections;
         this.active = active;
         this.lookup = lookup;
         this.stop = stop;
+        this.pace = pace;
     }
 
     /** What one sending came to. */
@@ -216,9 +225,9 @@ final class StatementRunner {
     }
 
     private void pause(Duration delay) throws InterruptedException {
-        long until = System.nanoTime() + delay.toNanos();
-        while (System.nanoTime() < until && !stop.isRequested()) {
-            Thread.sleep(50);
+        long until = pace.nanoTime() + delay.toNanos();
+        while (pace.nanoTime() < until && !stop.isRequested()) {
+            pace.sleep(LOOK);
         }
     }
 
