@@ -1,11 +1,14 @@
 package dev.amig.cli;
 
 import dev.amig.cli.output.Terminal;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -42,6 +45,12 @@ public final class Amig {
 
     /** Those that speak of all the others. */
     private static final Set<Class<?>> NEED_ALL = Set.of(CompletionCommand.class, HelpCommand.class);
+
+    // Else picocli looks for Groovy, and so opens every jar, and prepares for dates, of which no command takes any.
+    static {
+        System.setProperty("picocli.disable.closures", "true");
+        System.setProperty("picocli.converters.excludes", "java.(sql|time).*");
+    }
 
     private final Terminal terminal;
 
@@ -92,7 +101,7 @@ public final class Amig {
     /** With what a command line needs: to look at every command takes longer than most of them. */
     static CommandLine commandLine(Terminal terminal, String... args) {
         CommandLine commandLine = new CommandLine(new Amig(terminal));
-        commandsFor(args).forEach(command -> commandLine.addSubcommand(command));
+        commandsFor(args).forEach(commandLine::addSubcommand);
         commandLine
                 .setOut(terminal.out())
                 .setErr(terminal.err())
@@ -109,15 +118,23 @@ public final class Amig {
         return commandLine;
     }
 
-    private static List<Class<?>> commandsFor(String... args) {
-        for (Class<?> command : COMMANDS) {
-            boolean meant = args.length > 0
-                    && command.getAnnotation(Command.class).name().equals(args[0]);
-            if (meant && !NEED_ALL.contains(command)) {
-                return List.of(command);
-            }
+    /** What picocli takes for a subcommand: its class, or a spec. */
+    private static List<?> commandsFor(String... args) {
+        if (Arrays.stream(args).allMatch(it -> it.startsWith("-"))) {
+            return COMMANDS.stream().map(Amig::inOneLine).toList();
         }
-        return COMMANDS;
+        Optional<Class<?>> meant = COMMANDS.stream()
+                .filter(it -> it.getAnnotation(Command.class).name().equals(args[0]))
+                .findFirst();
+        return meant.isPresent() && !NEED_ALL.contains(meant.get()) ? List.of(meant.get()) : COMMANDS;
+    }
+
+    /** As much of a command as the help of all of them shows: no options. */
+    private static CommandSpec inOneLine(Class<?> command) {
+        Command annotation = command.getAnnotation(Command.class);
+        CommandSpec spec = CommandSpec.create().name(annotation.name());
+        spec.usageMessage().description(annotation.description());
+        return spec;
     }
 
     Terminal terminal() {
