@@ -63,7 +63,7 @@ final class DocCommand extends AmigCommand {
         }
         Project project = Project.load(file);
         ValidMigration migration =
-                MigrationFiles.read(project, List.of(file)).chosen().get(0);
+                MigrationFiles.readNeeded(project, List.of(file)).chosen().get(0);
         Place place = place(project, migration);
         Map<String, String> given = options.parametersFor(migration, project);
         PlanRequest request = new PlanRequest(

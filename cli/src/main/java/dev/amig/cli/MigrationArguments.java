@@ -27,7 +27,7 @@ final class MigrationArguments {
     }
 
     MigrationFiles migrations(Project project) {
-        return paths.migrations(project);
+        return paths.neededMigrations(project);
     }
 
     Map<String, String> parametersFor(ValidMigration migration, Project project) {

@@ -42,6 +42,12 @@ final class MigrationPaths {
         return MigrationFiles.read(project, paths);
     }
 
+    /** For commands that look at no other migration than these and what they depend on. */
+    MigrationFiles neededMigrations(Project project) {
+        requireFolder(project);
+        return MigrationFiles.readNeeded(project, paths);
+    }
+
     private void requireFolder(Project project) {
         if (paths.isEmpty() && !Files.isDirectory(project.migrations())) {
             throw CommandException.usage("there is no folder " + project.migrations())

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param unreadable what is no text, of either kind
  */
 public record MigrationSources(List<Source> wanted, List<Source> others, List<Problem> unreadable) {
-    private static final String SUFFIX = ".amig";
+    static final String SUFFIX = ".amig";
 
     public MigrationSources {
         wanted = List.copyOf(wanted);
