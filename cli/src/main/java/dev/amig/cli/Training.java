@@ -13,8 +13,9 @@ import java.util.List;
  * for the JVM's archive of them. No server is asked.
  */
 final class Training {
-    private static final String MIGRATION = "0001_training.amig";
-    private static final List<String> FILES = List.of("amig.yaml", MIGRATION, "templates/training.ftl");
+    private static final String MIGRATION = "migrations.d/0001_training.amig";
+    private static final String NEXT = "migrations.d/0002_more_training.amig";
+    private static final List<String> FILES = List.of("amig.yaml", MIGRATION, NEXT, "templates/training.ftl");
 
     private Training() {}
 
@@ -29,16 +30,21 @@ final class Training {
 
     /** Each of them is done well, so that no archive is made of the way to an error message. */
     static List<List<String>> lessons(Path folder) throws IOException {
-        Files.createDirectories(folder.resolve("templates"));
         for (String file : FILES) {
             copy(file, folder);
         }
+        String fresh = folder.resolve("fresh").toString();
         return List.of(
                 List.of("--help"),
                 List.of("--version"),
+                List.of("help", "cluster"),
                 List.of("completion", "bash"),
-                List.of("render", folder.resolve(MIGRATION).toString()),
-                List.of("lint", folder.resolve(MIGRATION).toString()));
+                List.of("init", fresh),
+                List.of("render", fresh),
+                List.of("render", folder.resolve(NEXT).toString()),
+                List.of("render", folder.resolve("migrations.d").toString()),
+                List.of("fmt", "--check", folder.resolve(MIGRATION).toString()),
+                List.of("lint", folder.resolve(NEXT).toString()));
     }
 
     /** @return its exit code */
@@ -49,6 +55,7 @@ final class Training {
 
     private static void copy(String name, Path folder) throws IOException {
         try (InputStream file = Training.class.getResourceAsStream("training/" + name)) {
+            Files.createDirectories(folder.resolve(name).getParent());
             Files.copy(file, folder.resolve(name));
         }
     }

@@ -82,12 +82,10 @@ final class Value {
     }
 
     Optional<Long> number(long least, long most) {
-        String expected = most == Long.MAX_VALUE
-                ? "a whole number from %d on".formatted(least)
-                : "a whole number from %d to %d".formatted(least, most);
         return text().flatMap(text -> {
             boolean fits = text.matches("-?\\d{1,18}") && Long.parseLong(text) >= least && Long.parseLong(text) <= most;
-            return fits ? Optional.of(Long.valueOf(text)) : wrong(expected);
+            String range = most == Long.MAX_VALUE ? least + " on" : least + " to " + most;
+            return fits ? Optional.of(Long.valueOf(text)) : wrong("a whole number from " + range);
         });
     }
 

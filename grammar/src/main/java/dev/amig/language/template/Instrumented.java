@@ -32,7 +32,7 @@ record Instrumented(String text, SourceMap places, List<Mark> marks, boolean isP
             Optional<Mark> mark = inSwitch ? Optional.empty() : mark(template, segment);
             mark.ifPresent(it -> {
                 places.made(text.length(), segment.start());
-                text.append("<@%s n=%d/>".formatted(DIRECTIVE, marks.size()));
+                text.append("<@" + DIRECTIVE + " n=" + marks.size() + "/>");
                 marks.add(it);
             });
             places.copied(text.length(), segment.start());

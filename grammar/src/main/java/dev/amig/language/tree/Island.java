@@ -8,4 +8,9 @@ import dev.amig.language.source.Location;
  * @param location of the first character of {@code text}
  * @param raw      written {@code RAW { … }}: not a template
  */
-public record Island(Location location, String text, boolean raw) {}
+public record Island(Location location, String text, boolean raw) {
+    @Override
+    public int hashCode() {
+        return location.hashCode();
+    }
+}

@@ -7,4 +7,9 @@ import dev.amig.language.source.Location;
  *
  * @param location of the opening quote
  */
-public record Text(Location location, String value) {}
+public record Text(Location location, String value) {
+    @Override
+    public int hashCode() {
+        return location.hashCode();
+    }
+}
