@@ -14,6 +14,7 @@ class WallsTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(
                     "dev.amig.cluster",
+                    "dev.amig.copy",
                     "dev.amig.gate",
                     "dev.amig.insight",
                     "dev.amig.journal",

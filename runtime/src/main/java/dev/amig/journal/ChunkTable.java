@@ -114,14 +114,16 @@ final class ChunkTable {
                 update -> update.bind("attempt", attempt).bind("staging", staging));
     }
 
-    static void move(Handle handle, CopyKey key, int chunk, long copiedRows, List<PartitionMove> moves) {
+    static void move(Handle handle, CopyKey key, int chunk, int attempt, long copiedRows, List<PartitionMove> moves) {
         change(
                 handle,
                 key,
                 chunk,
                 "state in ('STARTED', 'MOVING')",
-                "state = 'MOVING', moves = :moves::jsonb, copied_rows = :copied",
-                update -> update.bind("moves", CopyTable.json(moves)).bind("copied", copiedRows));
+                "state = 'MOVING', attempt = :attempt, moves = :moves::jsonb, copied_rows = :copied",
+                update -> update.bind("attempt", attempt)
+                        .bind("moves", CopyTable.json(moves))
+                        .bind("copied", copiedRows));
     }
 
     static void finish(Handle handle, CopyKey key, int chunk) {

@@ -30,8 +30,12 @@ public interface CopyJournal {
     /** A new attempt at a chunk begins, with a staging table of its own, which is owned by this. */
     void startChunk(Lease lease, CopyKey key, int chunk, int attempt, OwnedTable staging);
 
-    /** Its staging table is whole and about to be moved. */
-    void moveChunk(Lease lease, CopyKey key, int chunk, long copiedRows, List<PartitionMove> moves);
+    /**
+     * Its staging table is whole and about to be moved, or to be moved again.
+     *
+     * @param attempt counts on from that of {@link #startChunk}, so that no two statements have one query id
+     */
+    void moveChunk(Lease lease, CopyKey key, int chunk, int attempt, long copiedRows, List<PartitionMove> moves);
 
     /** Its rows have arrived and its staging table is gone. */
     void finishChunk(Lease lease, CopyKey key, int chunk, OwnedTable staging);

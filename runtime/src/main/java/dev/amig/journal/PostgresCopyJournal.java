@@ -59,8 +59,9 @@ final class PostgresCopyJournal implements CopyJournal {
     }
 
     @Override
-    public void moveChunk(Lease lease, CopyKey key, int chunk, long copiedRows, List<PartitionMove> moves) {
-        write(lease, handle -> ChunkTable.move(handle, key, chunk, copiedRows, moves));
+    public void moveChunk(
+            Lease lease, CopyKey key, int chunk, int attempt, long copiedRows, List<PartitionMove> moves) {
+        write(lease, handle -> ChunkTable.move(handle, key, chunk, attempt, copiedRows, moves));
     }
 
     @Override

@@ -1,0 +1,73 @@
+package dev.amig.copy;
+
+import dev.amig.journal.Chunk;
+import dev.amig.journal.ChunkRecord;
+import dev.amig.journal.CopyJournal;
+import dev.amig.journal.CopyKey;
+import dev.amig.journal.CopyRecord;
+import dev.amig.journal.CopyRecord.CopyDefinition;
+import dev.amig.journal.CopyTotals;
+import dev.amig.journal.Lease;
+import dev.amig.journal.OwnedTable;
+import dev.amig.journal.PartitionMove;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The journal of one copy on one node, under one lease. */
+public record CopyBook(CopyJournal journal, Lease lease, CopyKey key) {
+    Optional<CopyRecord> copy() {
+        return journal.copy(key);
+    }
+
+    void begin(CopyDefinition definition, List<Chunk> chunks) {
+        journal.begin(lease, key, definition, chunks);
+    }
+
+    List<ChunkRecord> openChunks() {
+        return journal.openChunks(key);
+    }
+
+    CopyTotals totals() {
+        return journal.totals(key);
+    }
+
+    /** Those of this copy that may still stand. */
+    List<OwnedTable> owned() {
+        return journal.owned(key.run()).stream()
+                .filter(it -> it.copy().equals(key))
+                .toList();
+    }
+
+    Optional<OwnedTable> owned(UUID id) {
+        return owned().stream().filter(it -> it.id().equals(id)).findFirst();
+    }
+
+    void own(OwnedTable table) {
+        journal.own(lease, table);
+    }
+
+    void disown(OwnedTable table) {
+        journal.disown(lease, table);
+    }
+
+    void startChunk(int chunk, int attempt, OwnedTable staging) {
+        journal.startChunk(lease, key, chunk, attempt, staging);
+    }
+
+    void moveChunk(int chunk, int attempt, long copiedRows, List<PartitionMove> moves) {
+        journal.moveChunk(lease, key, chunk, attempt, copiedRows, moves);
+    }
+
+    void finishChunk(int chunk, OwnedTable staging) {
+        journal.finishChunk(lease, key, chunk, staging);
+    }
+
+    void finish() {
+        journal.finish(lease, key);
+    }
+
+    void forget() {
+        journal.forget(lease, key);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.amig.copy;
+
+/**
+ * Numbers of a copy's statements within its action, as they stand in query ids: a thousand for each chunk, so that whoever meets
+ * {@code amig-41-history-s1r1-12001-1} sees the filling of chunk 11.
+ */
+public final class CopyStatements {
+    static final int CREATE_SNAPSHOT = 0;
+    static final int FILL_SNAPSHOT = 1;
+    static final int DROP_SNAPSHOT = 2;
+    private static final int PER_CHUNK = 1_000;
+    private static final int FIRST_MOVE = 10;
+
+    /** A chunk whose rows go to more partitions than this is refused. */
+    static final int MAX_MOVES = PER_CHUNK - FIRST_MOVE;
+
+    private CopyStatements() {}
+
+    static int createStaging(int chunk) {
+        return first(chunk);
+    }
+
+    static int fillStaging(int chunk) {
+        return first(chunk) + 1;
+    }
+
+    static int dropStaging(int chunk) {
+        return first(chunk) + 2;
+    }
+
+    static int dropPart(int chunk) {
+        return first(chunk) + 3;
+    }
+
+    static int move(int chunk, int index) {
+        return first(chunk) + FIRST_MOVE + index;
+    }
+
+    private static int first(int chunk) {
+        return (chunk + 1) * PER_CHUNK;
+    }
+
+    /** What a statement of that number does, for a person. */
+    public static String describe(int statement) {
+        if (statement < PER_CHUNK) {
+            return switch (statement) {
+                case CREATE_SNAPSHOT -> "makes the snapshot's table";
+                case FILL_SNAPSHOT -> "links the source's parts into the snapshot";
+                default -> "drops the snapshot";
+            };
+        }
+        int chunk = statement / PER_CHUNK - 1;
+        String what = switch (statement % PER_CHUNK) {
+            case 0 -> "makes the staging table of";
+            case 1 -> "fills the staging table of";
+            case 2 -> "drops the staging table of";
+            case 3 -> "drops a part that has arrived from the staging table of";
+            default -> "moves into the destination";
+        };
+        return what + " chunk " + chunk;
+    }
+}

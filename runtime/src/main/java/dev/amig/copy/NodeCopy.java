@@ -1,0 +1,195 @@
+package dev.amig.copy;
+
+import dev.amig.copy.ChunkPlanner.Part;
+import dev.amig.journal.Chunk;
+import dev.amig.journal.CopyRecord;
+import dev.amig.journal.CopyRecord.CopiedColumn;
+import dev.amig.journal.CopyRecord.CopyDefinition;
+import dev.amig.journal.CopyRecord.Method;
+import dev.amig.journal.CopyTotals;
+import dev.amig.journal.OwnedTable;
+import dev.amig.language.sql.Literals;
+import dev.amig.language.sql.QualifiedName;
+import dev.amig.plan.OwnedTables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A copy on one node, from its first question to its end; goes on where an earlier runner was. */
+public final class NodeCopy {
+    private final CopyServer server;
+    private final CopyBook book;
+    private final CopyOrder order;
+    private final OwnedTableMaker maker;
+    private final TableShapes shapes;
+
+    public NodeCopy(CopyServer server, CopyBook book, CopyOrder order) {
+        this.server = server;
+        this.book = book;
+        this.order = order;
+        this.maker = new OwnedTableMaker(server);
+        this.shapes = new TableShapes(server);
+    }
+
+    /**
+     * Copies until every row is in the destination.
+     *
+     * @throws CopyException it did not get there; what has arrived stays, and the journal knows how to go on
+     */
+    public CopyTotals run() throws CopyException, InterruptedException {
+        if (book.copy().isEmpty()) {
+            prepare();
+        }
+        CopyRecord copy = book.copy().orElseThrow();
+        if (copy.finishedAt().isEmpty()) {
+            bringAll(copy);
+            clearUp();
+            book.finish();
+        }
+        return book.totals();
+    }
+
+    // ---- before the first row
+
+    private void prepare() throws CopyException, InterruptedException {
+        server.phrase("looking at the tables");
+        // What an earlier runner made before the copy had begun is of no use: the source may have changed since.
+        dropOwned(true);
+        TableShape source = shapes.of(order.task().source());
+        TableShape destination = shapes.of(order.task().destination());
+        Preconditions preconditions = new Preconditions(server, source, destination);
+        preconditions.check(order.readLive(), order.append());
+        List<CopiedColumn> columns = new CopyColumns(server, order.task(), source, destination).resolve();
+        Method method = isShortcut(source, destination, columns) ? Method.ATTACH : Method.INSERT;
+        if (method == Method.INSERT) {
+            preconditions.spaceFor(bytesOnDisk(source.name()));
+        }
+        QualifiedName readFrom = order.readLive()
+                ? source.name()
+                : new Snapshot(server, book, maker)
+                        .take(
+                                source,
+                                OwnedTables.snapshot(
+                                        source.name(),
+                                        book.key().run(),
+                                        book.key().actionIndex()))
+                        .name();
+        CopyDefinition definition = new CopyDefinition(
+                source.name().sql(),
+                destination.name().sql(),
+                readFrom.sql(),
+                method,
+                columns,
+                order.task().where());
+        book.begin(definition, chunks(source, readFrom, method));
+    }
+
+    /** Nothing about a row changes, and the destination takes whole parts as they are. */
+    private boolean isShortcut(TableShape source, TableShape destination, List<CopiedColumn> columns) {
+        boolean asTheyAre = columns.stream().allMatch(it -> it.expression().equals(ChunkSql.column(it.name())));
+        boolean all = destination.columns().stream()
+                .filter(TableShape.Column::isInsertable)
+                .allMatch(
+                        it -> columns.stream().anyMatch(column -> column.name().equals(it.name())));
+        return !order.noShortcut()
+                && !order.readLive()
+                && order.task().where().isEmpty()
+                && asTheyAre
+                && all
+                && source.hasPartsFor(destination);
+    }
+
+    private long bytesOnDisk(QualifiedName table) throws CopyException, InterruptedException {
+        return TableShapes.number(
+                server.ask("SELECT toInt64(sum(bytes_on_disk)) FROM system.parts WHERE active AND " + of(table))
+                        .get(0),
+                0);
+    }
+
+    private static String of(QualifiedName table) {
+        return "database = %s AND table = %s".formatted(TableShapes.database(table), Literals.quote(table.table()));
+    }
+
+    private List<Chunk> chunks(TableShape source, QualifiedName readFrom, Method method)
+            throws CopyException, InterruptedException {
+        if (!source.isMergeTree()) {
+            return List.of(new Chunk(0, "", List.of(), Optional.empty(), 0, 0));
+        }
+        List<Part> parts = parts(readFrom);
+        if (order.readLive() || method == Method.ATTACH) {
+            return ChunkPlanner.wholePartitions(parts);
+        }
+        return ChunkPlanner.cut(parts, order.chunks(), effort(parts).workers());
+    }
+
+    private List<Part> parts(QualifiedName table) throws CopyException, InterruptedException {
+        List<Part> parts = new ArrayList<>();
+        for (List<Object> row : server.ask(
+                "SELECT partition_id, name, toInt64(rows), toInt64(data_uncompressed_bytes) FROM system.parts WHERE active AND rows > 0 AND "
+                        + of(table) + " ORDER BY partition_id, min_block_number")) {
+            parts.add(new Part(
+                    TableShapes.text(row, 0),
+                    TableShapes.text(row, 1),
+                    TableShapes.number(row, 2),
+                    TableShapes.number(row, 3)));
+        }
+        return parts;
+    }
+
+    private Effort effort(List<Part> parts) throws CopyException, InterruptedException {
+        return effort(
+                parts.stream().mapToLong(Part::rows).sum(),
+                parts.stream().mapToLong(Part::bytes).sum());
+    }
+
+    private Effort effort(long rows, long bytes) throws CopyException, InterruptedException {
+        return Effort.on(server, order.workers(), bytes / Math.max(1, rows));
+    }
+
+    // ---- the chunks
+
+    private void bringAll(CopyRecord copy) throws CopyException, InterruptedException {
+        TableShape destination = shapes.of(QualifiedName.parse(copy.definition().destination()));
+        Effort effort = effort(copy.rows(), copy.bytes());
+        CopyWork work = new CopyWork(
+                order.action(), copy.definition(), destination, order.readLive(), effort, order.settings());
+        Throttle throttle = new Throttle(server, destination, order.task().throttles());
+        new ChunkWorkers(server, book, work, throttle).bringAll(book.openChunks(), book.totals());
+    }
+
+    // ---- afterwards
+
+    private void clearUp() throws CopyException, InterruptedException {
+        server.phrase("dropping what was made for the copy");
+        dropOwned(!order.keepSnapshot());
+    }
+
+    /** @param snapshotToo or staging tables only */
+    private void dropOwned(boolean snapshotToo) throws CopyException, InterruptedException {
+        for (OwnedTable table : book.owned()) {
+            if (snapshotToo || table.purpose() == OwnedTable.Purpose.STAGING) {
+                maker.drop(table, CopyStatements.DROP_SNAPSHOT, 1);
+                book.disown(table);
+            }
+        }
+    }
+
+    /**
+     * Takes away all that was made for the copy, its snapshot too. The rows that have arrived are the author's to take back.
+     *
+     * @throws CopyException a table could not be dropped
+     */
+    public void takeBack() throws CopyException, InterruptedException {
+        dropOwned(true);
+        book.forget();
+    }
+
+    /**
+     * Drops the snapshot, after the last action that compares with it.
+     *
+     * @throws CopyException it could not be dropped
+     */
+    public void dropSnapshot() throws CopyException, InterruptedException {
+        dropOwned(true);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.amig.copy;
+
+import dev.amig.language.sql.Literals;
+import java.util.List;
+
+/** What must hold before the first row is copied. Reads only. */
+final class Preconditions {
+    /** Beside what the copy needs: merges in the destination, and whatever else the node does. */
+    private static final double MARGIN = 1.1;
+
+    private final CopyServer server;
+    private final TableShape source;
+    private final TableShape destination;
+
+    Preconditions(CopyServer server, TableShape source, TableShape destination) {
+        this.server = server;
+        this.source = source;
+        this.destination = destination;
+    }
+
+    /**
+     * @param readLive whether the source is read itself
+     * @param append   whether the destination may hold rows
+     * @throws CopyException one does not hold; nothing was done
+     */
+    void check(boolean readLive, boolean append) throws CopyException, InterruptedException {
+        if (source.name().equals(destination.name())) {
+            throw CopyException.failed(source.name() + " cannot be copied into itself");
+        }
+        if (!destination.isMergeTree()) {
+            throw CopyException.failed(
+                    "%s is a %s table; COPY writes whole parts and needs a table of the MergeTree family on each node"
+                            .formatted(destination.name(), destination.engine()));
+        }
+        if (!readLive && !source.isMergeTree()) {
+            throw CopyException.failed(
+                    "%s is a %s table, of which there is no snapshot; say READ LIVE to read it as it is while the copy runs"
+                            .formatted(source.name(), source.engine()));
+        }
+        if (!append) {
+            destinationIsEmpty();
+        }
+        if (source.isMergeTree()) {
+            noMutationRuns();
+        }
+    }
+
+    private void destinationIsEmpty() throws CopyException, InterruptedException {
+        long rows = TableShapes.number(
+                server.ask("SELECT toInt64(count()) FROM " + destination.name()).get(0), 0);
+        if (rows > 0) {
+            throw CopyException.failed(
+                    "%s holds %,d rows already; empty it, or say APPEND if the copied rows are to join them"
+                            .formatted(destination.name(), rows));
+        }
+    }
+
+    /** Parts would be taken in the middle of it: some changed, some not. */
+    private void noMutationRuns() throws CopyException, InterruptedException {
+        List<List<Object>> running = server.ask(
+                "SELECT mutation_id, command FROM system.mutations WHERE database = %s AND table = %s AND NOT is_done LIMIT 1"
+                        .formatted(
+                                TableShapes.database(source.name()),
+                                Literals.quote(source.name().table())));
+        if (!running.isEmpty()) {
+            throw CopyException.failed("a mutation of %s is not done (%s: %s); wait for it, or kill it, and run again"
+                    .formatted(
+                            source.name(), TableShapes.text(running.get(0), 0), TableShapes.text(running.get(0), 1)));
+        }
+    }
+
+    /** @param bytesOnDisk of what is going to be written */
+    void spaceFor(long bytesOnDisk) throws CopyException, InterruptedException {
+        List<Object> row = server.ask("""
+                        SELECT toInt64(sum(unreserved_space - least(unreserved_space, keep_free_space))) FROM system.disks
+                        WHERE name IN (SELECT arrayJoin(disks) FROM system.storage_policies WHERE policy_name = %s)""".formatted(Literals.quote(destination.storagePolicy())))
+                .get(0);
+        long free = TableShapes.number(row, 0);
+        long needed = (long) (bytesOnDisk * MARGIN);
+        if (needed > free) {
+            throw CopyException.failed(
+                    "the disks of %s (storage policy %s) have %s free, and the copy needs about %s beside what is there"
+                            .formatted(
+                                    destination.name(), destination.storagePolicy(), Sizes.of(free), Sizes.of(needed)));
+        }
+    }
+}
