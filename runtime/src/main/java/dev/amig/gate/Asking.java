@@ -8,6 +8,7 @@ import dev.amig.transport.QueryId;
 import dev.amig.transport.Result;
 import dev.amig.transport.Transport;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,11 +42,25 @@ public final class Asking {
     public Object value(Node node, String sql, Map<String, String> settings) throws QueryException {
         String queryId = prefix + UUID.randomUUID();
         Query query = Query.of(sql, queryId).withTimeout(PATIENCE).withSettings(settings);
-        asked.put(queryId, node);
+        return single(node, queryId, sql, ask(node, query));
+    }
+
+    /**
+     * All rows of a query, however long it takes.
+     *
+     * @throws QueryException it failed, or was cancelled by {@link #cancelAll}
+     */
+    public List<List<Object>> rows(Node node, String sql) throws QueryException {
+        Query query = Query.of(sql, prefix + UUID.randomUUID()).withMaxRows(Integer.MAX_VALUE);
+        return ask(node, query).rows();
+    }
+
+    private Result ask(Node node, Query query) throws QueryException {
+        asked.put(query.queryId(), node);
         try {
-            return single(node, queryId, sql, transports.apply(node).execute(query, ProgressListener.NONE));
+            return transports.apply(node).execute(query, ProgressListener.NONE);
         } finally {
-            asked.remove(queryId);
+            asked.remove(query.queryId());
         }
     }
 

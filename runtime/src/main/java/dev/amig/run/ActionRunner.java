@@ -9,15 +9,17 @@ import java.util.List;
 /** Runs one action on all its nodes, forward or back, each kind in its own way. */
 final class ActionRunner {
     private final RunSession session;
+    private final Courier courier;
     private final StatementRunner statements;
     private final EarlierAttempts earlier;
     private final ActiveQueries active;
     private final Asking asking;
     private final StopSignal stop;
 
-    ActionRunner(RunSession session, StatementRunner statements, ActiveQueries active, Asking asking, StopSignal stop) {
+    ActionRunner(RunSession session, Courier courier, ActiveQueries active, Asking asking, StopSignal stop, Pace pace) {
         this.session = session;
-        this.statements = statements;
+        this.courier = courier;
+        this.statements = new StatementRunner(session, courier, stop, pace);
         this.earlier = new EarlierAttempts(session.attempts());
         this.active = active;
         this.asking = asking;
@@ -35,6 +37,8 @@ final class ActionRunner {
             return new WaitRunner(wait, session, asking, stop).run(work);
         } else if (action instanceof PlannedAction.Swap swap) {
             return new SwapRunner(swap, session, asking).forward(work, () -> work(swap, Direction.ROLLBACK));
+        } else if (action instanceof PlannedAction.Copy copy) {
+            return copyRunner(copy).forward(work);
         }
         throw new IllegalArgumentException("nothing here runs " + action.heading());
     }
@@ -46,8 +50,14 @@ final class ActionRunner {
             return new StepRunner(step, session).back(work, nodes);
         } else if (action instanceof PlannedAction.Swap swap) {
             return new SwapRunner(swap, session, asking).back(work, nodes);
+        } else if (action instanceof PlannedAction.Copy copy) {
+            return copyRunner(copy).back(work, nodes);
         }
         throw new IllegalArgumentException("nothing has to be undone of " + action.heading());
+    }
+
+    private CopyRunner copyRunner(PlannedAction.Copy copy) {
+        return new CopyRunner(copy, session, courier, active, asking, stop);
     }
 
     private ActionWork work(PlannedAction action, Direction direction) {

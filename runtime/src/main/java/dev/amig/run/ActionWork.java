@@ -107,6 +107,10 @@ final class ActionWork {
         return failed.get() || isStopped();
     }
 
+    String whyGivenUp() {
+        return "cancelled, because " + (failed.get() ? "another node failed" : "the run was stopped");
+    }
+
     private boolean isStopped() {
         return stop.isRequested() && direction == Direction.FORWARD;
     }
@@ -163,7 +167,7 @@ final class ActionWork {
     private NodeResult failed(Node node, Statement statement, Execution execution) {
         boolean byUs = execution.outcome() instanceof Outcome.Cancelled && (failed.get() || stop.isRequested());
         String why = byUs
-                ? "cancelled, because " + (failed.get() ? "another node failed" : "the run was stopped")
+                ? whyGivenUp()
                 : execution.failure() + " (query " + execution.queryId() + ", " + statement.location() + ")";
         return fail(node, why, execution.queryId(), execution.outcome() instanceof Outcome.Unknown);
     }

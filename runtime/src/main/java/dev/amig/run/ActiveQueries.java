@@ -31,6 +31,14 @@ final class ActiveQueries {
         active.entrySet().parallelStream().forEach(entry -> kill(entry.getKey(), entry.getValue()));
     }
 
+    /** The same for those that one action runs on one node. */
+    void killAll(Node node, String action) {
+        active.entrySet().stream()
+                .filter(it -> it.getValue().equals(node) && it.getKey().action().equals(action))
+                .parallel()
+                .forEach(it -> kill(it.getKey(), it.getValue()));
+    }
+
     private void kill(QueryId queryId, Node node) {
         try {
             connections.to(node).cancel(queryId.toString());

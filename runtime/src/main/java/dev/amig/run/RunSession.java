@@ -1,9 +1,11 @@
 package dev.amig.run;
 
 import dev.amig.cluster.Node;
+import dev.amig.copy.CopyBook;
 import dev.amig.journal.Attempt;
 import dev.amig.journal.AttemptRecord;
 import dev.amig.journal.Cause;
+import dev.amig.journal.CopyKey;
 import dev.amig.journal.Entry;
 import dev.amig.journal.Event;
 import dev.amig.journal.Journal;
@@ -104,6 +106,11 @@ final class RunSession {
 
     Optional<String> keptRows(int actionIndex, String node) {
         return journal.keptRows(run.id(), actionIndex, node);
+    }
+
+    /** The journal of one copy on one node. */
+    CopyBook copyBook(int actionIndex, String node) {
+        return new CopyBook(journal.copies(), lease, new CopyKey(run.id(), actionIndex, node));
     }
 
     List<NodeState> nodeStates() {

@@ -6,15 +6,10 @@ import dev.amig.journal.Event;
 import dev.amig.journal.Outcome;
 import dev.amig.language.tree.ActionOptions;
 import dev.amig.transport.ProgressListener;
-import dev.amig.transport.Query;
-import dev.amig.transport.QueryException;
 import dev.amig.transport.QueryId;
-import dev.amig.transport.Result;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Brings one statement on one node to its end: intent, act, outcome, and again where that is safe and can help. */
@@ -25,29 +20,16 @@ final class StatementRunner {
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final RunSession session;
-    private final Connections connections;
-    private final ActiveQueries active;
-    private final OutcomeLookup lookup;
+    private final Courier courier;
     private final StopSignal stop;
     private final Pace pace;
 
-    StatementRunner(
-            RunSession session,
-            Connections connections,
-            ActiveQueries active,
-            OutcomeLookup lookup,
-            StopSignal stop,
-            Pace pace) {
+    StatementRunner(RunSession session, Courier courier, StopSignal stop, Pace pace) {
         this.session = session;
-        this.connections = connections;
-        this.active = active;
-        this.lookup = lookup;
+        this.courier = courier;
         this.stop = stop;
         this.pace = pace;
     }
-
-    /** What one sending came to. */
-    private record Sent(Outcome outcome, Optional<Result> result, ErrorClass errorClass) {}
 
     /**
      * @param earlier what the journal knows of this statement from before a restart
@@ -81,7 +63,12 @@ final class StatementRunner {
             return Optional.empty();
         }
         Attempt attempt = last.get().attempt();
-        Outcome outcome = lookUp(assignment, attempt.queryId(), "the runner before this one did not hear the answer");
+        Outcome outcome = courier.lookUp(
+                attempt.queryId(),
+                assignment.node(),
+                "the runner before this one did not hear the answer",
+                progress(assignment),
+                telling(assignment));
         journal.conclude(attempt, outcome);
         if (outcome instanceof Outcome.Applied && !assignment.fresh()) {
             return Optional.of(new Execution(attempt.queryId(), outcome, Optional.empty()));
@@ -106,7 +93,7 @@ final class StatementRunner {
                     assignment.statement().index(),
                     firstAttempt + tried);
             Attempt attempt = journal.intend(queryId, assignment.statement().sql());
-            Sent sent = send(assignment, attempt);
+            Courier.Sent sent = send(assignment, attempt);
             journal.conclude(attempt, sent.outcome());
             Execution execution = new Execution(queryId, sent.outcome(), sent.result());
             if (!isWorthAnotherTry(sent, assignment) || tried >= retries || stop.isRequested()) {
@@ -127,66 +114,22 @@ final class StatementRunner {
         }
     }
 
-    private Sent send(Assignment assignment, Attempt attempt) throws InterruptedException {
-        QueryId queryId = attempt.queryId();
-        ProgressListener progress = counters -> session.board().counters(assignment.node(), counters);
-        active.add(queryId, assignment.node());
-        try {
-            Result result = connections.to(assignment.node()).execute(query(assignment, attempt), progress);
-            return new Sent(new Outcome.Applied(result.counters(), result.elapsed()), Optional.of(result), null);
-        } catch (QueryException e) {
-            return failed(assignment, queryId, e);
-        } finally {
-            active.remove(queryId);
-        }
-    }
-
-    private Sent failed(Assignment assignment, QueryId queryId, QueryException e) throws InterruptedException {
-        ErrorClass errorClass = ErrorClass.of(e.kind(), e.code());
-        if (!e.kind().outcomeKnown()) {
-            Outcome outcome = lookUp(assignment, queryId, e.getMessage());
-            if (outcome instanceof Outcome.Failed looked) {
-                errorClass = ErrorClass.ofServer(looked.code());
-            }
-            return new Sent(outcome, Optional.empty(), errorClass);
-        }
-        Outcome outcome = e.kind() == QueryException.Kind.CANCELLED
-                ? new Outcome.Cancelled(describe(e))
-                : new Outcome.Failed(e.code(), describe(e));
-        return new Sent(outcome, Optional.empty(), errorClass);
-    }
-
-    private Outcome lookUp(Assignment assignment, QueryId queryId, String why) throws InterruptedException {
-        session.board().stillRunning(assignment.node(), "looking up how " + queryId + " ended");
-        Outcome outcome = lookup.of(
-                queryId, assignment.node(), counters -> session.board().counters(assignment.node(), counters));
-        session.note(
-                Event.Kind.OUTCOME_LOOKED_UP,
-                assignment.action(),
+    private Courier.Sent send(Assignment assignment, Attempt attempt) throws InterruptedException {
+        Courier.Letter letter = new Courier.Letter(
+                attempt.queryId(),
                 assignment.node(),
-                queryId,
-                why + "; looked up: " + told(outcome));
-        return outcome;
+                attempt.sql(),
+                assignment.settings(),
+                assignment.options().timeout());
+        return courier.send(letter, progress(assignment), telling(assignment));
     }
 
-    private static String told(Outcome outcome) {
-        if (outcome instanceof Outcome.Applied) {
-            return "the server has done it";
-        }
-        if (outcome instanceof Outcome.Failed failed) {
-            return "it failed: " + failed.message();
-        }
-        if (outcome instanceof Outcome.Cancelled) {
-            return "it was killed";
-        }
-        return ((Outcome.Unknown) outcome).evidence();
+    private ProgressListener progress(Assignment assignment) {
+        return counters -> session.board().counters(assignment.node(), counters);
     }
 
-    private Query query(Assignment assignment, Attempt attempt) {
-        Map<String, String> settings = new HashMap<>(assignment.settings());
-        settings.put("log_comment", LogComment.of(session.journalId(), attempt.queryId()));
-        Query query = Query.of(attempt.sql(), attempt.queryId().toString()).withSettings(settings);
-        return assignment.options().timeout().map(query::withTimeout).orElse(query);
+    private Courier.LookupListener telling(Assignment assignment) {
+        return new LookupNotes(session, assignment.action(), assignment.node());
     }
 
     private static boolean mayRepeat(Assignment assignment) {
@@ -194,7 +137,7 @@ final class StatementRunner {
                 || StatementKind.of(assignment.statement().sql()).isRepeatable();
     }
 
-    private static boolean isWorthAnotherTry(Sent sent, Assignment assignment) {
+    private static boolean isWorthAnotherTry(Courier.Sent sent, Assignment assignment) {
         if (sent.outcome() instanceof Outcome.Applied || sent.outcome() instanceof Outcome.Cancelled) {
             return false;
         }
@@ -229,11 +172,5 @@ final class StatementRunner {
         while (pace.nanoTime() < until && !stop.isRequested()) {
             pace.sleep(LOOK);
         }
-    }
-
-    private static String describe(QueryException e) {
-        String code =
-                e.code() == 0 ? "" : "error " + e.code() + (e.codeName().isEmpty() ? "" : " " + e.codeName()) + ": ";
-        return code + e.getMessage();
     }
 }

@@ -43,6 +43,10 @@ public record Query(
         return new Query(sql, queryId, settings, Optional.of(newDatabase), timeout, maxRows);
     }
 
+    public Query withMaxRows(int newMaxRows) {
+        return new Query(sql, queryId, settings, database, timeout, newMaxRows);
+    }
+
     public Query withTimeout(Duration newTimeout) {
         return new Query(sql, queryId, settings, database, Optional.of(newTimeout), maxRows);
     }
