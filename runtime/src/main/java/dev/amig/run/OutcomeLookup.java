@@ -20,6 +20,8 @@ import java.util.UUID;
  */
 final class OutcomeLookup {
     private static final Duration POLL = Duration.ofMillis(300);
+    /** Every look makes the server write its logs out, which is not free. */
+    private static final Duration POLL_UNSEEN = Duration.ofSeconds(1);
     /** A request that was on the wire when its connection broke may reach the server a moment later. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
@@ -71,7 +73,7 @@ final class OutcomeLookup {
                             + ": " + e.getMessage());
                 }
             }
-            pace.sleep(POLL);
+            pace.sleep(unseenSince == 0 ? POLL : POLL_UNSEEN);
         }
     }
 

@@ -49,8 +49,21 @@ final class RunPhases {
                 session.advance(RunStatus.RUNNING, Cause.RUN, "gone on with");
                 yield forward();
             }
+            case WAITING_FOR_CONFIRMATION -> {
+                goOnIfConfirmed();
+                yield forward();
+            }
             default -> forward();
         };
+    }
+
+    /** The answer is written down before the status: a runner may end in between. */
+    private void goOnIfConfirmed() {
+        Optional<PlannedAction> next =
+                plan.actions().stream().filter(it -> !isFinished(it)).findFirst();
+        if (next.filter(PlannedAction.Confirm.class::isInstance).isEmpty()) {
+            session.advance(RunStatus.RUNNING, Cause.CONFIRM, "it was confirmed before");
+        }
     }
 
     /** Because a person wants it, from wherever the run stands. */

@@ -1,0 +1,156 @@
+package dev.amig.faults;
+
+import dev.amig.faults.KillPoint.Moment;
+import dev.amig.faults.KilledRunner.Victim;
+import dev.amig.faults.Recovery.Reference;
+import dev.amig.journal.Run;
+import dev.amig.run.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** One scenario, once for every place at which its runner can be killed. */
+public final class KillEverywhere {
+    /** That die in one process. */
+    private static final int VICTIMS = 48;
+
+    private static final int PROCESSES = 2;
+    /** They wait for a server's log most of the time. */
+    private static final int RECOVERIES = 12;
+
+    private final Address address;
+    private final Scenario scenario;
+
+    public KillEverywhere(Address address, Scenario scenario) {
+        this.address = address;
+        this.scenario = scenario;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param places   where a runner was killed
+     * @param inDoubt  how many of them left a statement of which only a person can say whether it was done
+     * @param problems empty when all is as it would be without a kill
+     */
+    public record Report(String scenario, int places, int inDoubt, List<String> problems) {
+        public void assertAllWell() {
+            System.out.println(scenario + ": killed at " + places + " places; " + inDoubt + " needed a person's word");
+            if (!problems.isEmpty()) {
+                throw new AssertionError(scenario + ": " + problems.size() + " of " + places + " places went wrong:\n"
+                        + String.join("\n", problems));
+            }
+        }
+    }
+
+    public Report run() throws Exception {
+        ExecutorService recoveries = Executors.newFixedThreadPool(RECOVERIES);
+        try (Workbench bench = new Workbench(address)) {
+            KillSwitch counting = KillSwitch.counting();
+            Reference reference = undisturbed(bench, scenario.name() + "_ref", counting);
+            List<Victim> victims = victims(counting);
+            List<Future<Recovery>> recovered = killAll(bench, victims, reference, recoveries);
+            return report(bench, victims, recovered);
+        } finally {
+            recoveries.shutdownNow();
+        }
+    }
+
+    private Reference undisturbed(Workbench bench, String database, KillSwitch counting) throws Exception {
+        furnish(bench, database);
+        RunResult result = bench.drive(scenario, database, counting);
+        Run run = bench.latestRun(database).orElseThrow();
+        if (run.status() != scenario.expected()) {
+            throw new AssertionError("undisturbed: " + result.sentence());
+        }
+        QueryLog.flush(bench);
+        return new Reference(
+                Snapshot.of(bench, database), QueryLog.of(bench, run.id()).finished());
+    }
+
+    private void furnish(Workbench bench, String database) throws Exception {
+        bench.furnish(database);
+        scenario.prepare(bench, database);
+    }
+
+    private List<Victim> victims(KillSwitch counted) {
+        List<Victim> victims = new ArrayList<>();
+        for (Moment moment : Moment.values()) {
+            for (int number = 1; number <= counted.count(moment); number++) {
+                KillPoint point = new KillPoint(moment, number);
+                victims.add(new Victim(scenario.name() + "_" + point.name(), point));
+            }
+        }
+        return victims;
+    }
+
+    private List<Future<Recovery>> killAll(
+            Workbench bench, List<Victim> victims, Reference reference, ExecutorService recoveries) throws Exception {
+        ExecutorService killers = Executors.newFixedThreadPool(PROCESSES);
+        try {
+            List<Callable<List<Future<Recovery>>>> batches = new ArrayList<>();
+            for (int from = 0; from < victims.size(); from += VICTIMS) {
+                List<Victim> batch = victims.subList(from, Math.min(victims.size(), from + VICTIMS));
+                batches.add(() -> kill(bench, batch, reference, recoveries));
+            }
+            List<Future<Recovery>> recovered = new ArrayList<>();
+            for (Future<List<Future<Recovery>>> batch : killers.invokeAll(batches)) {
+                recovered.addAll(batch.get());
+            }
+            return recovered;
+        } finally {
+            killers.shutdownNow();
+        }
+    }
+
+    private List<Future<Recovery>> kill(
+            Workbench bench, List<Victim> batch, Reference reference, ExecutorService recoveries) throws Exception {
+        for (Victim victim : batch) {
+            furnish(bench, victim.database());
+        }
+        new Killing(address, scenario.getClass()).kill(batch);
+        return batch.stream()
+                .map(it -> recoveries.submit(() -> recover(bench, reference, it)))
+                .toList();
+    }
+
+    private Recovery recover(Workbench bench, Reference reference, Victim victim) throws Exception {
+        Recovery recovery = new Recovery(bench, scenario, reference, victim.database());
+        recovery.goOn();
+        bench.clear(victim.database());
+        return recovery;
+    }
+
+    private Report report(Workbench bench, List<Victim> victims, List<Future<Recovery>> recovered) throws Exception {
+        int inDoubt = 0;
+        List<String> problems = new ArrayList<>();
+        for (Future<Recovery> recovery : recovered) {
+            await(recovery);
+        }
+        QueryLog.flush(bench);
+        for (int i = 0; i < victims.size(); i++) {
+            KillPoint point = victims.get(i).point();
+            try {
+                Recovery recovery = recovered.get(i).get();
+                inDoubt += recovery.wasInDoubt() ? 1 : 0;
+                recovery.problems().forEach(it -> problems.add("  killed " + point + ": " + it));
+            } catch (ExecutionException e) {
+                problems.add("  killed " + point + ": " + e.getCause());
+            }
+        }
+        return new Report(scenario.name(), victims.size(), inDoubt, problems);
+    }
+
+    private static void await(Future<?> future) throws InterruptedException {
+        try {
+            future.get();
+        } catch (ExecutionException e) {
+            // Told with its place, later.
+            return;
+        }
+    }
+}

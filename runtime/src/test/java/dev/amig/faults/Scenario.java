@@ -1,0 +1,67 @@
+package dev.amig.faults;
+
+import dev.amig.journal.RunStatus;
+import dev.amig.language.analysis.Analyzer;
+import dev.amig.language.analysis.ValidMigration;
+import dev.amig.language.parser.MigrationParser;
+import dev.amig.language.source.Source;
+import dev.amig.language.template.TemplateLibrary;
+import dev.amig.plan.PlanRequest;
+import dev.amig.run.RunOptions;
+import dev.amig.run.RunResult;
+import dev.amig.run.Runner;
+import dev.amig.transport.QueryException;
+import dev.amig.transport.QueryId.Direction;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A migration that is done once for every place at which its runner is killed. */
+public interface Scenario {
+    /** Short, of small letters; begins the names of its databases. */
+    String name();
+
+    /**
+     * The text behind {@code MIGRATION name;}.
+     *
+     * @param database of this scenario and this place alone; it exists on every node, and as a schema on PostgreSQL
+     */
+    String body(String database);
+
+    /** Where the run shall stand in the end, however often its runner is killed. */
+    RunStatus expected();
+
+    /** What has to be there before the runner that will be killed begins. */
+    default void prepare(Workbench bench, String database) throws QueryException, InterruptedException {
+        // Most scenarios begin with an empty database.
+    }
+
+    /** What the runner that will be killed does. */
+    default RunResult drive(Runner runner, ValidMigration migration, PlanRequest request, RunOptions options)
+            throws InterruptedException {
+        return runner.run(migration, request, options);
+    }
+
+    /** What a person does after the runner is gone. */
+    default RunResult resume(
+            Runner runner, ValidMigration migration, PlanRequest request, RunOptions options, RunStatus status)
+            throws InterruptedException {
+        return runner.run(migration, request, options);
+    }
+
+    /** Whether the statement may reach a server twice, or once more after a sending of which nobody knows how it ended. */
+    default boolean mayRunTwice(String action, Direction direction, String sql) {
+        return sql.startsWith("SELECT")
+                || sql.matches("(?s)\\w+ (TABLE|DATABASE|VIEW) IF (NOT )?EXISTS .*")
+                || direction == Direction.ROLLBACK && !sql.startsWith("EXCHANGE");
+    }
+
+    default ValidMigration migration(String database) {
+        Source source = new Source("m_" + database + ".amig", "MIGRATION m_" + database + ";\n" + body(database));
+        return Analyzer.analyze(
+                source, MigrationParser.parse(source), TemplateLibrary.load(Path.of("..", "templates")));
+    }
+
+    static RunOptions options() {
+        return new RunOptions(question -> true, true, Optional.of("1.31.0"));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.amig.faults;
+
+import dev.amig.cluster.ChosenReplicas;
+import dev.amig.cluster.Cluster;
+import dev.amig.cluster.Node;
+import dev.amig.journal.Journal;
+import dev.amig.journal.Run;
+import dev.amig.journal.RunStatus;
+import dev.amig.plan.PlanRequest;
+import dev.amig.plan.RunContext;
+import dev.amig.progress.ProgressBoard;
+import dev.amig.run.Connections;
+import dev.amig.run.RunResult;
+import dev.amig.run.Runner;
+import dev.amig.run.StopSignal;
+import dev.amig.transport.ProgressListener;
+import dev.amig.transport.Query;
+import dev.amig.transport.QueryException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Runs scenarios in this process: as they shall be, and on from where a killed runner left them. */
+public final class Workbench implements AutoCloseable {
+    private static final Node POSTGRES = Node.postgres("app");
+
+    private final Address address;
+    private final Journal journal;
+    private final Connections connections;
+
+    public Workbench(Address address) {
+        this.address = address;
+        this.journal = address.openJournal();
+        this.connections = new Connections(address::connect);
+    }
+
+    public Address address() {
+        return address;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    /** Makes the place for a scenario. */
+    void furnish(String database) throws QueryException {
+        for (Node node : address.nodes()) {
+            rows(node, "CREATE DATABASE " + database + " ENGINE = Atomic");
+        }
+        rows(POSTGRES, "CREATE SCHEMA " + database);
+    }
+
+    /** The servers remove the files later; nobody waits for it. */
+    void clear(String database) throws QueryException {
+        for (Node node : address.nodes()) {
+            rows(node, "DROP DATABASE " + database);
+        }
+        rows(POSTGRES, "DROP SCHEMA " + database + " CASCADE");
+    }
+
+    public RunResult drive(Scenario scenario, String database) throws InterruptedException {
+        return drive(scenario, database, KillSwitch.counting());
+    }
+
+    RunResult drive(Scenario scenario, String database, KillSwitch killSwitch) throws InterruptedException {
+        Connections watched = new Connections(node -> killSwitch.watch(connections.to(node)));
+        return scenario.drive(
+                runner(killSwitch.watch(journal), watched),
+                scenario.migration(database),
+                request(database),
+                Scenario.options());
+    }
+
+    /** As the same migration, forward, whatever the scenario does with it later. */
+    public RunResult run(Scenario scenario, String database) throws InterruptedException {
+        return runner(journal, connections).run(scenario.migration(database), request(database), Scenario.options());
+    }
+
+    RunResult resume(Scenario scenario, String database, RunStatus status) throws InterruptedException {
+        return scenario.resume(
+                runner(journal, connections),
+                scenario.migration(database),
+                request(database),
+                Scenario.options(),
+                status);
+    }
+
+    private static Runner runner(Journal journal, Connections connections) {
+        return new Runner(journal, connections, event -> {}, new ProgressBoard(Clock.systemUTC()), new StopSignal());
+    }
+
+    /** The database's name serves as the cluster's: each place has a lease of its own. */
+    private PlanRequest request(String database) {
+        Cluster cluster = address.cluster(database);
+        return new PlanRequest(cluster, ChosenReplicas.lowest(cluster), RunContext.DRY, Map.of(), Map.of(), Map.of());
+    }
+
+    Optional<Run> latestRun(String database) {
+        return journal.latestRun(database, "m_" + database);
+    }
+
+    public List<List<Object>> rows(Node node, String sql) throws QueryException {
+        return connections
+                .to(node)
+                .execute(Query.of(sql, "test-" + UUID.randomUUID()), ProgressListener.NONE)
+                .rows();
+    }
+
+    public List<List<Object>> postgres(String sql) throws QueryException {
+        return rows(POSTGRES, sql);
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        journal.close();
+    }
+}
