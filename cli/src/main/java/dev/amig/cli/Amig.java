@@ -37,6 +37,8 @@ public final class Amig {
             RollbackCommand.class,
             ResolveCommand.class,
             StatusCommand.class,
+            WhyCommand.class,
+            LogsCommand.class,
             SampleCommand.class,
             ClusterCommand.class,
             LspCommand.class,

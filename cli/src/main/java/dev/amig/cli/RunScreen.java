@@ -4,6 +4,7 @@ import dev.amig.cli.output.Colour;
 import dev.amig.cli.output.LiveLines;
 import dev.amig.cli.output.Terminal;
 import dev.amig.journal.Event;
+import dev.amig.journal.Run;
 import dev.amig.progress.Progress;
 import dev.amig.run.RunObserver;
 import dev.amig.run.RunResult;
@@ -50,15 +51,30 @@ final class RunScreen implements RunObserver, AutoCloseable {
     }
 
     void end(RunResult result) {
+        end(
+                switch (result.ending()) {
+                    case COMPLETED, COMPLETED_BEFORE, NOT_REQUIRED -> Colour.GOOD;
+                    case WAITING_FOR_CONFIRMATION -> Colour.ATTENTION;
+                    case REFUSED, ROLLED_BACK, NOT_ROLLED_BACK -> Colour.BAD;
+                },
+                result.sentence());
+    }
+
+    void end(Run run, String sentence) {
+        end(
+                switch (run.status()) {
+                    case COMPLETED, NOT_REQUIRED -> Colour.GOOD;
+                    case WAITING_FOR_CONFIRMATION, PAUSED -> Colour.ATTENTION;
+                    default -> Colour.BAD;
+                },
+                sentence);
+    }
+
+    private void end(Colour colour, String sentence) {
         if (lines != null) {
             draw();
             lines.show(List.of());
-            Colour colour = switch (result.ending()) {
-                case COMPLETED, COMPLETED_BEFORE, NOT_REQUIRED -> Colour.GOOD;
-                case WAITING_FOR_CONFIRMATION -> Colour.ATTENTION;
-                case REFUSED, ROLLED_BACK, NOT_ROLLED_BACK -> Colour.BAD;
-            };
-            lines.say("  " + terminal.paint(colour, result.sentence()));
+            lines.say("  " + terminal.paint(colour, sentence));
         }
     }
 

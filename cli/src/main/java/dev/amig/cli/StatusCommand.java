@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,13 +28,15 @@ final class StatusCommand extends AmigCommand {
     @Parameters(arity = "0..1", paramLabel = "MIGRATION", description = "All events of this one's latest run.")
     private String migration;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The journal that 'amig run --embedded --data DIR' kept.")
-    private Path data;
+    @Mixin
+    private JournalOption journalOption;
 
-    @Option(names = "--json", description = "As JSON.")
+    @Option(
+            names = {"-w", "--watch"},
+            description = "The screen of 'amig run', for what another process runs: until nobody drives it any more.")
+    private boolean watch;
+
+    @Option(names = "--json", description = "As JSON; with --watch one document a second, each on a line of its own.")
     private boolean json;
 
     /** The columns that operators know from the seed of this tool. */
@@ -90,19 +93,33 @@ final class StatusCommand extends AmigCommand {
     @Override
     protected ExitCode execute() throws Exception {
         Project project = Project.load(Path.of(""));
-        try (Workplace workplace =
-                new Workplace(project, line -> terminal().err().println(line))) {
-            if (data != null) {
-                workplace.useJournalOf(data);
-            }
+        try (Workplace workplace = journalOption.open(terminal())) {
             Journal journal = workplace.journal();
-            if (migration != null) {
+            if (watch) {
+                return watch(workplace);
+            } else if (migration != null) {
                 one(journal);
             } else {
                 all(project, journal);
             }
             return ExitCode.DONE;
         }
+    }
+
+    private ExitCode watch(Workplace workplace) throws InterruptedException {
+        Journal journal = workplace.journal();
+        StatusWatch screen = new StatusWatch(terminal(), workplace, json);
+        if (migration != null) {
+            return screen.follow(RunSelection.latest(journal, migration, Optional.empty()));
+        }
+        Optional<Run> driven = StatusWatch.driven(journal);
+        if (driven.isEmpty()) {
+            terminal()
+                    .err()
+                    .println("nobody drives a migration at this moment; 'amig status' shows where all of them stand");
+            return ExitCode.DONE;
+        }
+        return screen.follow(driven.get());
     }
 
     private void all(Project project, Journal journal) {

@@ -105,6 +105,9 @@ final class Workplace implements AutoCloseable {
         if (embedded.isPresent()) {
             return embeddedSite(name, embedded.get().name(), embedded.get().nodes(), TransportOptions.PLAIN);
         }
+        if (privateHome.isPresent()) {
+            return borrowed(name, privateHome.get().resolve("cluster"));
+        }
         Optional<ClusterConfig> config = ClusterFinder.configured(project, name);
         if (config.isPresent()) {
             TransportOptions options = config.get().transportOptions(System.getenv());
@@ -116,6 +119,18 @@ final class Workplace implements AutoCloseable {
                 .orElseThrow(() -> CommandException.usage("the embedded cluster " + name + " is not running")
                         .withHint(
                                 "start it with 'amig cluster up', or use one for this command alone with --embedded"));
+        return embeddedSite(name, running);
+    }
+
+    /** What another {@code amig run --embedded --data DIR} has started: it lives as long as that. */
+    private Site borrowed(String name, Path folder) {
+        RunningCluster running = RunningCluster.ofAnybody(folder)
+                .orElseThrow(() -> CommandException.usage("the embedded cluster in " + folder + " is not running")
+                        .withHint("it lives only while 'amig run --embedded --data DIR' does"));
+        return embeddedSite(name, running);
+    }
+
+    private Site embeddedSite(String name, RunningCluster running) {
         TransportOptions options = TransportOptions.PLAIN.as(running.user(), Secret.of(running.password()));
         return embeddedSite(name, running.name(), running.nodes(), options);
     }

@@ -38,6 +38,14 @@ public final class RunningCluster {
                 .map(state -> new RunningCluster(folder, state));
     }
 
+    /** The cluster whose nodes live on this folder, also one that another process has started for itself: to be asked, never to be stopped. */
+    public static Optional<RunningCluster> ofAnybody(Path data) {
+        Path folder = data.toAbsolutePath().normalize();
+        return ClusterState.read(folder)
+                .filter(state -> !state.living().isEmpty())
+                .map(state -> new RunningCluster(folder, state));
+    }
+
     public String name() {
         return state.cluster();
     }

@@ -21,12 +21,14 @@ import java.util.regex.Pattern;
 /**
  * What the journal knows of a run at one instant.
  *
+ * @param file      of its migration, as the path was given then
  * @param now       by the journal's clock, which all of its times come from
  * @param lease     of the run's cluster
  * @param unsettled statements without an outcome, and those of which nobody knows it
  */
 public record RunFacts(
         Run run,
+        String file,
         Instant now,
         Optional<LeaseState> lease,
         Optional<Activity> activity,
@@ -48,6 +50,7 @@ public record RunFacts(
                 .findFirst();
         return new RunFacts(
                 latest,
+                journal.fileOf(run.id()),
                 journal.now(),
                 lease,
                 journal.activity(latest.id()),

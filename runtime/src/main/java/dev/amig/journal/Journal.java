@@ -95,6 +95,9 @@ public interface Journal extends AutoCloseable {
 
     Optional<Run> run(long id);
 
+    /** Where its migration was read from, as the path was given then; empty where nobody said it. */
+    String fileOf(long run);
+
     /** Of the migration itself. */
     Optional<Run> latestRun(String cluster, String migration);
 

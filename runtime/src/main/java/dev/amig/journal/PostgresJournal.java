@@ -122,6 +122,11 @@ public final class PostgresJournal implements Journal {
     }
 
     @Override
+    public String fileOf(long run) {
+        return database.inTransaction(handle -> RunTable.file(handle, run));
+    }
+
+    @Override
     public Optional<Run> latestRun(String cluster, String migration) {
         return latest(cluster, migration, RunKind.MIGRATION);
     }

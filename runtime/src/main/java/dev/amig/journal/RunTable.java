@@ -109,6 +109,13 @@ final class RunTable {
                 .findOne();
     }
 
+    static String file(Handle handle, long run) {
+        return handle.createQuery("select file from amig.run where id = :run")
+                .bind("run", run)
+                .mapTo(String.class)
+                .one();
+    }
+
     static Optional<Run> latest(Handle handle, String cluster, String migration, RunKind kind) {
         return handle.createQuery("""
                         select * from amig.run where cluster = :cluster and migration = :migration and kind = :kind

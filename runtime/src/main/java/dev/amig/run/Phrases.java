@@ -23,7 +23,7 @@ public final class Phrases {
     }
 
     /** {@code 4 s}, {@code 3 min}, {@code 2 h 5 min}. */
-    static String of(Duration duration) {
+    public static String of(Duration duration) {
         if (duration.toMinutes() == 0) {
             return duration.toSeconds() + " s";
         }
