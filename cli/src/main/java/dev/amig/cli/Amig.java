@@ -39,6 +39,7 @@ public final class Amig {
             StatusCommand.class,
             WhyCommand.class,
             LogsCommand.class,
+            DoctorCommand.class,
             SampleCommand.class,
             ClusterCommand.class,
             LspCommand.class,

@@ -13,14 +13,20 @@ final class NodeColumns {
     private static final String GAP = "  ";
     /** With less room than this, the words for what a node does tell nothing. */
     private static final int LEAST_PHRASE = 24;
+    /** And with less than this, nothing at all. */
+    private static final int NO_PHRASE = 8;
+
+    private static final Set<Cell> NUMBERS_THAT_MATTER = EnumSet.of(Cell.LEFT, Cell.PERCENT);
     /** Numbers that grow shall not push the columns behind them to the right all the time. */
     private static final Map<Cell, Integer> USUAL =
             new EnumMap<>(Map.of(Cell.STATE, 7, Cell.PERCENT, 4, Cell.RATE, 12, Cell.LEFT, 10, Cell.ELAPSED, 5));
 
     private final Map<Cell, Integer> widths = new EnumMap<>(Cell.class);
+    private final int room;
     private final Set<Cell> shown = EnumSet.noneOf(Cell.class);
 
     NodeColumns(List<NodeCells> rows, int room) {
+        this.room = room;
         for (NodeCells row : rows) {
             row.cells().forEach((cell, text) -> widths.merge(cell, Cells.width(text), Math::max));
         }
@@ -31,7 +37,7 @@ final class NodeColumns {
                 return;
             }
             // The words may go before the numbers that matter most.
-            if (cell == Cell.LEFT && used() <= room) {
+            if (NUMBERS_THAT_MATTER.contains(cell) && used() <= room) {
                 return;
             }
             shown.remove(cell);
@@ -50,6 +56,7 @@ final class NodeColumns {
             boolean word = cell == Cell.NODE || cell == Cell.STATE;
             line.append(word ? text + padding : padding + text).append(GAP);
         }
-        return line.append(row.phrase()).toString().stripTrailing();
+        boolean told = room - used() >= NO_PHRASE;
+        return line.append(told ? row.phrase() : "").toString().stripTrailing();
     }
 }

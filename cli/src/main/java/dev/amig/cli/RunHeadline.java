@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The line of a migration: {@code  42 %  0002_events: running fill (2 of 5), 3 min 20 s, 700 k rows/s, 2 min left}. */
+/** The line of a migration: {@code  42 %  0002_events: running, fill (2 of 5) with 2 min left, 700 k rows/s, for 3 min 20 s}. */
 final class RunHeadline {
     private final Terminal terminal;
 
@@ -37,12 +37,14 @@ final class RunHeadline {
         String of = progress.actionCount() == 0
                 ? ""
                 : " (%d of %d)".formatted(progress.actionIndex() + 1, progress.actionCount());
-        return status + ", " + progress.action() + of;
+        String left = progress.left()
+                .map(it -> " with " + Numbers.duration(it) + " left")
+                .orElse("");
+        return status + ", " + progress.action() + of + left;
     }
 
     private static List<String> more(Progress progress) {
         List<String> more = new ArrayList<>();
-        progress.left().ifPresent(left -> more.add(Numbers.duration(left) + " left"));
         if (progress.rowsPerSecond() >= 1) {
             more.add(Numbers.rows((long) progress.rowsPerSecond()) + " rows/s");
         }

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 /** A run as it goes: a line for the migration and one for each node, and events that stay. */
 final class RunScreen implements RunObserver, AutoCloseable {
     private static final long INTERVAL_MILLIS = 100;
+    private static final int CROWD = 16;
 
     private final Terminal terminal;
     private final Supplier<Progress> progress;
@@ -85,10 +86,24 @@ final class RunScreen implements RunObserver, AutoCloseable {
         }
         switch (event.kind()) {
             case ACTION_STARTED -> lines.say("  " + numbered(event.text()));
-            case NODE_FINISHED, NODE_FAILED, ATTEMPT_FAILED, OUTCOME_LOOKED_UP, NOTE ->
-                lines.say("    " + event.text());
-            case STATUS_CHANGED, ACTION_FINISHED -> draw();
+            case NODE_FAILED, ATTEMPT_FAILED, OUTCOME_LOOKED_UP, NOTE -> lines.say("    " + event.text());
+            case NODE_FINISHED -> sayIf(!isCrowded(), event);
+            case ACTION_FINISHED -> sayIf(isCrowded(), event);
+            case STATUS_CHANGED -> draw();
         }
+    }
+
+    private void sayIf(boolean worthIt, Event event) {
+        if (worthIt) {
+            lines.say("    " + event.text());
+        } else {
+            draw();
+        }
+    }
+
+    /** A line for each of a thousand nodes would drive away what has failed. */
+    private boolean isCrowded() {
+        return terminal.interactive() && progress.get().nodes().size() > CROWD;
     }
 
     private String numbered(String text) {

@@ -75,6 +75,11 @@ public final class Inquiry implements AutoCloseable {
         return transports.apply(node).execute(query, ProgressListener.NONE).rows();
     }
 
+    /** @return whether such a query was running; it is gone when this returns */
+    boolean kill(Node node, String queryId) throws QueryException {
+        return transports.apply(node).cancel(queryId);
+    }
+
     @Override
     public void close() {
         threads.shutdownNow();

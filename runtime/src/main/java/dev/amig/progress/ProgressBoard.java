@@ -20,6 +20,7 @@ public final class ProgressBoard {
     private String action = "";
     private int actionIndex;
     private int actionCount;
+    private int furthest;
     private OptionalInt stated = OptionalInt.empty();
 
     public ProgressBoard(Clock clock) {
@@ -45,6 +46,7 @@ public final class ProgressBoard {
     public synchronized void migration(String name, int actions) {
         migration = name;
         actionCount = actions;
+        furthest = 0;
     }
 
     public synchronized void status(String title) {
@@ -53,6 +55,8 @@ public final class ProgressBoard {
 
     /** A new action begins: the nodes it names are waiting. */
     public synchronized void action(int index, String name, List<Node> nodes) {
+        // On the way back the percentage sinks.
+        furthest = index < actionIndex ? 0 : furthest;
         action = name;
         actionIndex = index;
         entries.clear();
@@ -120,20 +124,25 @@ public final class ProgressBoard {
         Instant now = clock.instant();
         List<NodeProgress> nodes =
                 entries.values().stream().map(entry -> progress(entry, now)).toList();
-        long done = nodes.stream()
-                .filter(node -> node.state() == NodeProgress.State.DONE)
-                .count();
-        double ofAction = nodes.isEmpty() ? 0 : (double) done / nodes.size();
+        double ofAction =
+                nodes.stream().mapToDouble(ProgressBoard::share).average().orElse(0);
         int percent = actionCount == 0 ? 0 : (int) (100 * (actionIndex + ofAction) / actionCount);
+        // A second statement makes less of what the first one had done; nobody wants to see that.
+        furthest = Math.max(furthest, percent);
         return new Progress(
                 migration,
                 status,
                 action,
                 actionIndex,
                 actionCount,
-                stated.orElse(Math.min(100, percent)),
+                stated.orElse(Math.min(100, furthest)),
                 Duration.between(startedAt, now),
                 nodes);
+    }
+
+    /** Of its part of the action, from 0 to 1. */
+    private static double share(NodeProgress node) {
+        return node.state() == NodeProgress.State.DONE ? 1 : node.percent().orElse(0) / 100.0;
     }
 
     private static NodeProgress progress(Entry entry, Instant now) {

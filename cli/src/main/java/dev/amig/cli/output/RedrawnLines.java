@@ -19,7 +19,8 @@ final class RedrawnLines extends LiveLines {
     private final StringBuilder said = new StringBuilder();
     private List<Line> latest = List.of();
     private boolean stale;
-    private int height;
+    private List<String> drawn = List.of();
+    private TerminalSize drawnFor;
     private ScheduledExecutorService clock;
 
     private RedrawnLines(Terminal terminal) {
@@ -51,7 +52,7 @@ final class RedrawnLines extends LiveLines {
 
     @Override
     public synchronized void say(String text) {
-        said.append(text).append(CLEAR_LINE).append('\n');
+        said.append(text).append('\n');
         stale = true;
     }
 
@@ -64,15 +65,21 @@ final class RedrawnLines extends LiveLines {
     }
 
     synchronized void draw() {
-        if (!stale) {
+        TerminalSize size = terminal.size();
+        if (!stale && (drawn.isEmpty() || size.equals(drawnFor))) {
             return;
         }
         stale = false;
-        TerminalSize size = terminal.size();
         List<String> block = Block.fit(latest, size);
         StringBuilder screen = new StringBuilder(BEGIN_UPDATE).append('\r');
-        if (height > 0) {
-            screen.append(Ansi.ESCAPE).append('[').append(height).append('A');
+        int up = heightOfDrawn(size);
+        if (up > 0) {
+            screen.append(Ansi.ESCAPE).append('[').append(up).append('A');
+        }
+        if (up > 0 && (said.length() > 0 || !size.equals(drawnFor))) {
+            // What is said may have fewer lines than what stands there, and a window that was resized has broken its
+            // lines anew.
+            screen.append(CLEAR_BELOW);
         }
         screen.append(said);
         block.forEach(line -> screen.append(line).append(CLEAR_LINE).append('\n'));
@@ -80,6 +87,15 @@ final class RedrawnLines extends LiveLines {
         terminal.out().print(screen);
         terminal.out().flush();
         said.setLength(0);
-        height = block.size();
+        drawn = block;
+        drawnFor = size;
+    }
+
+    /** A terminal that has become narrower has broken what was wider than it is now. */
+    private int heightOfDrawn(TerminalSize size) {
+        int columns = size.columns();
+        return drawn.stream()
+                .mapToInt(line -> Math.max(1, (Ansi.width(line) + columns - 1) / columns))
+                .sum();
     }
 }

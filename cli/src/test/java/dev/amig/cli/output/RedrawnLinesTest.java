@@ -43,7 +43,28 @@ class RedrawnLinesTest {
         lines.show(List.of(line("a")));
         drawn();
         lines.say("done: create");
-        assertThat(drawn()).isEqualTo(BEGIN + "\u001B[1Adone: create\u001B[K\na\u001B[K\n" + END);
+        assertThat(drawn()).isEqualTo(BEGIN + "\u001B[1A\u001B[Jdone: create\na\u001B[K\n" + END);
+    }
+
+    @Test
+    void a_window_that_became_narrower_is_cleared_of_the_lines_that_it_has_broken() {
+        lines.show(List.of(line("0123456789"), line("abc")));
+        drawn();
+        size = new TerminalSize(4, 5);
+        assertThat(drawn())
+                .as("three rows and one, though nothing else is new")
+                .isEqualTo(BEGIN + "\u001B[4A\u001B[J012…\u001B[K\nabc\u001B[K\n" + END);
+        size = new TerminalSize(12, 5);
+        assertThat(drawn()).isEqualTo(BEGIN + "\u001B[2A\u001B[J0123456789\u001B[K\nabc\u001B[K\n" + END);
+        assertThat(drawn()).isEmpty();
+    }
+
+    @Test
+    void what_is_said_in_several_lines_leaves_nothing_of_the_block_behind_them() {
+        lines.show(List.of(line("0123456789")));
+        drawn();
+        lines.say("a\nb");
+        assertThat(drawn()).isEqualTo(BEGIN + "\u001B[1A\u001B[Ja\nb\n0123456789\u001B[K\n" + END);
     }
 
     @Test
