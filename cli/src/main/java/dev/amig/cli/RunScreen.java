@@ -85,7 +85,7 @@ final class RunScreen implements RunObserver, AutoCloseable {
             return;
         }
         switch (event.kind()) {
-            case ACTION_STARTED -> lines.say("  " + numbered(event.text()));
+            case ACTION_STARTED -> lines.say("  " + numbered(event));
             case NODE_FAILED, ATTEMPT_FAILED, OUTCOME_LOOKED_UP, NOTE -> lines.say("    " + event.text());
             case NODE_FINISHED -> sayIf(!isCrowded(), event);
             case ACTION_FINISHED -> sayIf(isCrowded(), event);
@@ -106,9 +106,11 @@ final class RunScreen implements RunObserver, AutoCloseable {
         return terminal.interactive() && progress.get().nodes().size() > CROWD;
     }
 
-    private String numbered(String text) {
+    /** A watcher may hear of an action before it sees it. */
+    private String numbered(Event event) {
         Progress now = progress.get();
-        return "[" + (now.actionIndex() + 1) + "/" + now.actionCount() + "] " + text;
+        boolean seen = event.action().filter(now.action()::equals).isPresent();
+        return (seen ? "[" + (now.actionIndex() + 1) + "/" + now.actionCount() + "] " : "") + event.text();
     }
 
     private synchronized void draw() {
