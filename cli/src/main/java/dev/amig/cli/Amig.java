@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
 /** The command {@code amig}: what all its subcommands share. */
@@ -82,9 +83,19 @@ public final class Amig {
 
     public static void main(String... args) {
         Terminal terminal = Terminal.ofThisProcess();
-        int exitCode = execute(terminal, args);
+        int exitCode = executeQuickly(terminal, args);
         terminal.flush();
         System.exit(exitCode);
+    }
+
+    /** As {@link #execute}, in a JVM that has done nothing yet. */
+    static int executeQuickly(Terminal terminal, String... args) {
+        HeadStart headStart = HeadStart.begin(args);
+        CommandLine commandLine = commandLine(terminal, args).setExecutionStrategy(parsed -> {
+            headStart.await();
+            return new RunLast().execute(parsed);
+        });
+        return execute(commandLine, args);
     }
 
     /**
@@ -93,7 +104,10 @@ public final class Amig {
      * @return the number of an {@link ExitCode}
      */
     public static int execute(Terminal terminal, String... args) {
-        CommandLine commandLine = commandLine(terminal, args);
+        return execute(commandLine(terminal, args), args);
+    }
+
+    private static int execute(CommandLine commandLine, String... args) {
         try {
             return commandLine.execute(args);
         } catch (LinkageError | VirtualMachineError e) {

@@ -22,6 +22,7 @@ final class Training {
     public static void main(String... args) throws IOException {
         Path folder = Files.createTempDirectory("amig-training-");
         try {
+            Terminal.ofThisProcess();
             lessons(folder).forEach(Training::take);
         } finally {
             TemporaryFolders.remove(folder);
@@ -50,7 +51,7 @@ final class Training {
     /** @return its exit code */
     static int take(List<String> lesson) {
         Terminal nowhere = Terminal.plain(Writer.nullWriter(), Writer.nullWriter());
-        return Amig.execute(nowhere, lesson.toArray(String[]::new));
+        return Amig.executeQuickly(nowhere, lesson.toArray(String[]::new));
     }
 
     private static void copy(String name, Path folder) throws IOException {
