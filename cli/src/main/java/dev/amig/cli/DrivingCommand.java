@@ -186,7 +186,8 @@ abstract class DrivingCommand extends AmigCommand {
         ProgressBoard board = new ProgressBoard(Clock.systemUTC());
         Optional<String> version = Optional.ofNullable(applicationVersion)
                 .or(() -> project.configuration().applicationVersion());
-        RunOptions options = new RunOptions(this::confirmed, onStop == OnStop.ROLLBACK, version);
+        RunOptions options = new RunOptions(this::confirmed, onStop == OnStop.ROLLBACK, version)
+                .withConcurrentMigrations(project.configuration().concurrentMigrations());
         try (RunScreen screen = RunScreen.open(terminal(), board::snapshot, json)) {
             screen.begin(migration.name());
             Runner runner = new Runner(journal, site.connections(), screen, board, stop);

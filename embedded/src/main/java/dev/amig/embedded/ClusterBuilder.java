@@ -1,6 +1,8 @@
 package dev.amig.embedded;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -16,6 +18,7 @@ public final class ClusterBuilder {
     private Optional<Path> data = Optional.empty();
     private OptionalInt portBase = OptionalInt.empty();
     private Credentials credentials = Credentials.OPEN;
+    private final List<Guest> guests = new ArrayList<>();
     private Optional<Path> library = Optional.empty();
     private Optional<TlsFiles> tls = Optional.empty();
     private Consumer<String> progress = line -> {};
@@ -74,6 +77,17 @@ public final class ClusterBuilder {
         return this;
     }
 
+    /** One more user, with few rights, besides the one of the cluster. */
+    public ClusterBuilder guest(Guest guest) {
+        if (!NAME.matcher(guest.user()).matches() || guest.password().isEmpty()) {
+            throw new EmbeddedException(
+                    "a guest of an embedded cluster needs a name of letters, digits and underscores,"
+                            + " and a password");
+        }
+        guests.add(guest);
+        return this;
+    }
+
     /** The engine's library; absent: found or installed by {@link EngineLibrary}. */
     public ClusterBuilder library(Path file) {
         library = Optional.of(file.toAbsolutePath());
@@ -108,6 +122,17 @@ public final class ClusterBuilder {
     }
 
     ClusterOptions options() {
-        return new ClusterOptions(name, shards, replicas, data, portBase, credentials, library, tls, progress, onDeath);
+        return new ClusterOptions(
+                name,
+                shards,
+                replicas,
+                data,
+                portBase,
+                credentials,
+                List.copyOf(guests),
+                library,
+                tls,
+                progress,
+                onDeath);
     }
 }

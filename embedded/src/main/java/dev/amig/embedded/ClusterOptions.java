@@ -1,6 +1,7 @@
 package dev.amig.embedded;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ record ClusterOptions(
         Optional<Path> data,
         OptionalInt portBase,
         Credentials credentials,
+        List<Guest> guests,
         Optional<Path> library,
         Optional<TlsFiles> tls,
         Consumer<String> progress,

@@ -3,6 +3,7 @@ package dev.amig.embedded;
 import dev.amig.embedded.process.Engine;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -21,10 +22,12 @@ final class EngineConfig {
 
     private final Layout layout;
     private final Credentials credentials;
+    private final List<Guest> guests;
 
-    EngineConfig(Layout layout, Credentials credentials) {
+    EngineConfig(Layout layout, Credentials credentials, List<Guest> guests) {
         this.layout = layout;
         this.credentials = credentials;
+        this.guests = guests;
     }
 
     /** Pools are for a few cores: a server's defaults start hundreds of threads in every node. */
@@ -100,25 +103,47 @@ final class EngineConfig {
                       <allow_introspection_functions>0</allow_introspection_functions>
                       <http_receive_timeout>86400</http_receive_timeout>
                       <http_send_timeout>86400</http_send_timeout>
-                    </default>
+                    </default>%s
                   </profiles>
                   <quotas>
                     <default/>
                     <engine><interval><duration>%d</duration><queries>%d</queries></interval></engine>
                   </quotas>
-                  <users>%s</users>
+                  <users>%s%s</users>
                 </clickhouse>
                 """.formatted(
+                        guests.stream().map(EngineConfig::profile).collect(Collectors.joining()),
                         Integer.MAX_VALUE,
                         Engine.OWN_QUERIES,
                         credentials.isOpen()
                                 ? user(credentials, "default", "")
-                                : user(credentials, "default", "") + user(Credentials.OPEN, "engine", ENGINE_GRANTS));
+                                : user(credentials, "default", "") + user(Credentials.OPEN, "engine", ENGINE_GRANTS),
+                        guests.stream().map(EngineConfig::user).collect(Collectors.joining()));
     }
 
     private static String user(Credentials who, String quota, String grants) {
-        return "<%s><password>%s</password><networks><ip>::/0</ip></networks><profile>default</profile><quota>%s</quota>%s</%s>"
-                .formatted(who.user(), escape(who.password()), quota, grants, who.user());
+        return user(who, "default", quota, grants);
+    }
+
+    private static String user(Guest guest) {
+        String grants = guest.grants().stream()
+                .map(grant -> "<query>" + escape(grant) + "</query>")
+                .collect(Collectors.joining("", "<grants>", "</grants>"));
+        return user(new Credentials(guest.user(), guest.password()), guest.user(), "default", grants);
+    }
+
+    private static String user(Credentials who, String profile, String quota, String grants) {
+        return "<%s><password>%s</password><networks><ip>::/0</ip></networks><profile>%s</profile><quota>%s</quota>%s</%s>"
+                .formatted(who.user(), escape(who.password()), profile, quota, grants, who.user());
+    }
+
+    /** Each guest has one of its own, on top of the others'. */
+    private static String profile(Guest guest) {
+        String settings = new TreeMap<>(guest.settings())
+                .entrySet().stream()
+                        .map(it -> "<%s>%s</%s>".formatted(it.getKey(), escape(it.getValue()), it.getKey()))
+                        .collect(Collectors.joining());
+        return "<%s><profile>default</profile>%s</%s>".formatted(guest.user(), settings, guest.user());
     }
 
     static String escape(String text) {

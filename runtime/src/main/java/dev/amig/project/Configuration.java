@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param defaultCluster     the cluster of commands that name none: one of {@code clusters}, or the embedded one
  * @param clusters           by name, in the file's order
  * @param applicationVersion of the application whose data are migrated, for {@code APPLICATION VERSION '…'}
+ * @param concurrentMigrations how many migrations may be under way on one cluster
  * @param parameters         values for {@code PARAM}s, by name; a list is written as {@code --param} takes it
  * @param settings           ClickHouse settings for every statement, by name
  * @param env                the environment variables that templates may read
@@ -20,6 +21,7 @@ public record Configuration(
         Optional<String> defaultCluster,
         Map<String, ClusterConfig> clusters,
         Optional<String> applicationVersion,
+        int concurrentMigrations,
         Map<String, String> parameters,
         Map<String, String> settings,
         List<String> env,
@@ -28,11 +30,14 @@ public record Configuration(
         Map<String, Database> postgres,
         EmbeddedConfig embedded) {
 
+    public static final int DEFAULT_CONCURRENT_MIGRATIONS = 1;
+
     /** Of a project without {@code amig.yaml}. */
     static final Configuration DEFAULT = new Configuration(
             Optional.empty(),
             Map.of(),
             Optional.empty(),
+            DEFAULT_CONCURRENT_MIGRATIONS,
             Map.of(),
             Map.of(),
             List.of(),

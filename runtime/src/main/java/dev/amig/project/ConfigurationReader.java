@@ -49,6 +49,9 @@ final class ConfigurationReader {
                 defaultCluster(embedded),
                 clusters,
                 file.value("application_version").flatMap(ConfigurationReader::version),
+                file.value("concurrent_migrations")
+                        .flatMap(it -> it.integer(1, 1000))
+                        .orElse(Configuration.DEFAULT_CONCURRENT_MIGRATIONS),
                 file.value("parameters").map(Value::texts).orElse(Map.of()),
                 file.value("settings").map(ConfigurationReader::settings).orElse(Map.of()),
                 file.value("env").map(ConfigurationReader::names).orElse(List.of()),

@@ -3,6 +3,7 @@ package dev.amig.run;
 import dev.amig.gate.Asking;
 import dev.amig.gate.StartCheck;
 import dev.amig.gate.StartChecks;
+import dev.amig.gate.StartConditions;
 import dev.amig.journal.Cause;
 import dev.amig.journal.Journal;
 import dev.amig.journal.Lease;
@@ -124,8 +125,11 @@ final class Drive {
                 + run.startedAt() + "; put it back to go on or to roll back");
     }
 
-    private Optional<RunResult> start(RunSession session, Asking asking, RunOptions options) {
-        StartCheck check = new StartChecks(plan, journal, asking, options.applicationVersion()).check();
+    private Optional<RunResult> start(RunSession session, Asking asking, RunOptions options)
+            throws InterruptedException {
+        StartConditions conditions =
+                new StartConditions(run.id(), options.applicationVersion(), options.concurrentMigrations());
+        StartCheck check = new StartChecks(plan, journal, asking, conditions).check();
         if (check instanceof StartCheck.NotRequired notRequired) {
             session.advance(RunStatus.NOT_REQUIRED, Cause.START_CHECK, notRequired.why());
             return Optional.of(new RunResult(

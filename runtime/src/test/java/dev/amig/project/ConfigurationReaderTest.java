@@ -52,6 +52,7 @@ class ConfigurationReaderTest {
                         Optional.of("main"),
                         Map.of("main", main, "other", other),
                         Optional.of("1.10"),
+                        3,
                         Map.of("source", "posthog.events", "min_free_bytes", "1000000000", "teams", "1, 2\\,3"),
                         Map.of("max_threads", "4", "optimize_on_insert", "0", "allow_nondeterministic_mutations", "1"),
                         List.of("HOSTNAME"),
@@ -59,13 +60,13 @@ class ConfigurationReaderTest {
                         Optional.of(new Database(
                                 "jdbc:postgresql://pg/amig",
                                 Optional.of("amig"),
-                                Optional.of(new FromFile(at(30, 13), Path.of("/project/secrets/journal"))))),
+                                Optional.of(new FromFile(at(31, 13), Path.of("/project/secrets/journal"))))),
                         Map.of(
                                 "app",
                                 new Database(
                                         "jdbc:postgresql://pg/app",
                                         Optional.of("app"),
-                                        Optional.of(new FromEnvironment(at(32, 63), "APP_PASSWORD")))),
+                                        Optional.of(new FromEnvironment(at(33, 63), "APP_PASSWORD")))),
                         new EmbeddedConfig(
                                 "trial", 3, 2, Optional.of(new EmbeddedConfig.Sample("0001_create_events", 500)))));
     }

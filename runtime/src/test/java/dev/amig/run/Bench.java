@@ -142,7 +142,8 @@ final class Bench implements AutoCloseable {
     }
 
     private static RunOptions options(Predicate<String> confirm) {
-        return new RunOptions(confirm, true, Optional.of("1.31.0"));
+        // Many tests leave a run half-way, and all share one cluster.
+        return new RunOptions(confirm, true, Optional.of("1.31.0")).withConcurrentMigrations(1000);
     }
 
     /** Of the run that goes on, or the last one. */

@@ -1,0 +1,64 @@
+package dev.amig.gate;
+
+import dev.amig.cluster.Node;
+import dev.amig.journal.Journal;
+import dev.amig.journal.Run;
+import dev.amig.plan.Plan;
+import dev.amig.transport.QueryException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Whether something else is under way on the cluster. The lease keeps two runners of one journal apart; it knows nothing of
+ * migrations that wait half-way, and nothing of a runner with another journal.
+ */
+final class UnderWay {
+    /** The ids of statements, {@code amig-41-swap-s1r1-0-1}; amig's questions and kills have others. */
+    private static final String STATEMENTS =
+            "SELECT query_id FROM system.processes WHERE match(query_id, '^amig-[0-9]+-.+-(s[0-9]+r[0-9]+|postgres[A-Za-z0-9_]*)-r?[0-9]+-[0-9]+$')";
+
+    private final Plan plan;
+    private final Journal journal;
+    private final Asking asking;
+
+    UnderWay(Plan plan, Journal journal, Asking asking) {
+        this.plan = plan;
+        this.journal = journal;
+        this.asking = asking;
+    }
+
+    /** Those that are at no end: paused and waiting ones, too, for their tables are half-way. */
+    Optional<String> tooMany(StartConditions conditions) {
+        List<Run> others = journal.latestRuns().stream()
+                .filter(run -> run.cluster().equals(plan.cluster()))
+                .filter(run -> run.status().isOpen() && run.id() != conditions.run())
+                .toList();
+        int atMost = conditions.concurrentMigrations();
+        if (others.size() < atMost) {
+            return Optional.empty();
+        }
+        String runs = others.stream()
+                .map(run -> "run %d of %s is %s"
+                        .formatted(run.id(), run.title(), run.status().title()))
+                .collect(Collectors.joining(", "));
+        return Optional.of("at most %s on cluster %s (concurrent_migrations in amig.yaml), and %s"
+                .formatted(
+                        atMost == 1 ? "1 migration may be under way" : atMost + " migrations may be under way",
+                        plan.cluster(),
+                        runs));
+    }
+
+    /** On any node: a statement of a runner that has another journal, or that was left running. */
+    Optional<String> strangers(List<Node> servers) throws InterruptedException {
+        return NodeSurvey.complaints(servers, this::stranger);
+    }
+
+    private Optional<String> stranger(Node node) throws QueryException {
+        return asking.values(node, STATEMENTS).stream()
+                .findFirst()
+                .map(id ->
+                        "amig already runs there: query %s on %s, of a runner with another journal or left by one that ended; wait for its end, or stop it there: KILL QUERY WHERE query_id = '%s'"
+                                .formatted(id, node, id));
+    }
+}
