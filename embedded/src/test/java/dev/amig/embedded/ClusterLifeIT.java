@@ -53,6 +53,26 @@ class ClusterLifeIT {
     }
 
     @Test
+    void a_node_that_was_killed_logs_queries_again() {
+        try (EmbeddedCluster cluster = EmbeddedCluster.builder().shards(1).start()) {
+            EmbeddedNode node = cluster.node(1, 1);
+            Ask.node(node, "SELECT 'before'");
+            Ask.node(node, "SYSTEM FLUSH LOGS");
+            assertThat(Ask.node(node, "SELECT count() > 0 FROM system.query_log"))
+                    .isEqualTo("1");
+            cluster.kill(node);
+            cluster.restart(node);
+            Ask.node(node, "SELECT 'after'");
+            Ask.node(node, "SYSTEM FLUSH LOGS");
+            assertThat(
+                            Ask.node(
+                                    node,
+                                    "SELECT query FROM system.query_log WHERE query LIKE 'SELECT %' AND type = 'QueryFinish' ORDER BY event_time_microseconds LIMIT 1"))
+                    .isEqualTo("SELECT \\'after\\'");
+        }
+    }
+
+    @Test
     void a_node_that_is_killed_or_crashes_is_reported_with_its_last_output() throws Exception {
         CompletableFuture<NodeDeath> killed = new CompletableFuture<>();
         CompletableFuture<NodeDeath> crashed = new CompletableFuture<>();

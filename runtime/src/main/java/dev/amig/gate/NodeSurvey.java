@@ -21,7 +21,7 @@ final class NodeSurvey {
 
     interface Inspection {
         /** @return what is wrong with the node, for a person */
-        Optional<String> of(Node node) throws QueryException;
+        Optional<String> of(Node node) throws QueryException, InterruptedException;
     }
 
     /** What is wrong, in the nodes' order; empty: nothing. A node that does not answer is wrong, too. */
@@ -39,7 +39,7 @@ final class NodeSurvey {
         }
     }
 
-    private static Optional<String> look(Node node, Inspection inspection) {
+    private static Optional<String> look(Node node, Inspection inspection) throws InterruptedException {
         try {
             return inspection.of(node);
         } catch (QueryException e) {

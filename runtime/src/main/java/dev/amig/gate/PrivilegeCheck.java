@@ -102,8 +102,7 @@ final class PrivilegeCheck {
         String user = asking.value(node, "SELECT currentUser()").toString();
         String database = asking.value(node, "SELECT currentDatabase()").toString();
         String grants = missing.stream()
-                .map(it -> it.object().contains(".") ? it : new Privilege(it.access(), database + "." + it.object()))
-                .map(it -> "GRANT " + it + " TO " + user)
+                .map(it -> "GRANT " + it.in(database) + " TO " + user)
                 .collect(Collectors.joining(", "));
         return Optional.of("%s: amig's user lacks what the migration needs there: %s".formatted(node, grants));
     }

@@ -2,12 +2,15 @@ package dev.amig.gate;
 
 import dev.amig.cluster.Node;
 import dev.amig.transport.QueryException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Whether a node answers, takes changes, and keeps what amig needs to find out how a statement ended whose answer was lost. */
 final class Readiness {
     private static final int UNKNOWN_TABLE = 60;
     private static final int ACCESS_DENIED = 497;
+    private static final int TRIES = 6;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
 
     private final Asking asking;
 
@@ -15,7 +18,7 @@ final class Readiness {
         this.asking = asking;
     }
 
-    Optional<String> complaint(Node node) throws QueryException {
+    Optional<String> complaint(Node node) throws QueryException, InterruptedException {
         String readonly = setting(node, "readonly");
         if (!readonly.equals("0")) {
             return Optional.of(
@@ -41,28 +44,29 @@ final class Readiness {
         return String.valueOf(asking.value(node, "SELECT value FROM system.settings WHERE name = '" + name + "'"));
     }
 
-    /** The table is made when the first entries are written, which the second question makes sure of. */
-    private Optional<String> queryLog(Node node) throws QueryException {
-        String question = "SELECT count() FROM system.query_log WHERE event_date = today() AND query_id = ''";
-        try {
-            asking.value(node, question);
-            return Optional.empty();
-        } catch (QueryException e) {
-            if (e.code() != UNKNOWN_TABLE) {
-                throw e;
+    /** The table is made when its first entries are written: a fresh server is told to, and given a moment. */
+    private Optional<String> queryLog(Node node) throws QueryException, InterruptedException {
+        for (int tried = 1; !hasQueryLog(node); tried++) {
+            if (tried == TRIES) {
+                return Optional.of(
+                        "%s: there is no system.query_log, so a lost answer could not be looked up; configure <query_log>"
+                                .formatted(node));
             }
+            asking.rows(node, "SYSTEM FLUSH LOGS");
+            Thread.sleep(BETWEEN_TRIES.toMillis());
         }
+        return Optional.empty();
+    }
+
+    private boolean hasQueryLog(Node node) throws QueryException {
         try {
-            asking.values(node, "SYSTEM FLUSH LOGS");
-            asking.value(node, question);
-            return Optional.empty();
+            asking.value(node, "SELECT count() FROM system.query_log WHERE event_date = today() AND query_id = ''");
+            return true;
         } catch (QueryException e) {
-            if (e.code() != UNKNOWN_TABLE) {
-                throw e;
+            if (e.code() == UNKNOWN_TABLE) {
+                return false;
             }
-            return Optional.of(
-                    "%s: there is no system.query_log, so a lost answer could not be looked up; configure <query_log>"
-                            .formatted(node));
+            throw e;
         }
     }
 }

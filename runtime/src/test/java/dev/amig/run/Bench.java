@@ -3,6 +3,7 @@ package dev.amig.run;
 import dev.amig.cluster.ChosenReplicas;
 import dev.amig.cluster.Cluster;
 import dev.amig.cluster.Node;
+import dev.amig.embedded.ClusterBuilder;
 import dev.amig.embedded.EmbeddedCluster;
 import dev.amig.embedded.EmbeddedNode;
 import dev.amig.embedded.postgres.EmbeddedPostgres;
@@ -48,6 +49,7 @@ final class Bench implements AutoCloseable {
     final List<String> told = new CopyOnWriteArrayList<>();
     private volatile ProgressBoard board;
     private volatile UnaryOperator<Transport> losing = UnaryOperator.identity();
+    private volatile TransportOptions user = TransportOptions.PLAIN;
 
     private Bench(EmbeddedCluster servers, EmbeddedPostgres postgres) {
         this.servers = servers;
@@ -61,7 +63,7 @@ final class Bench implements AutoCloseable {
         Transport transport = node.isPostgres()
                 ? new PostgresTransport(
                         node, postgres.jdbcUrl(), Optional.of(postgres.user()), Secret.of(postgres.password()))
-                : Transports.open(TransportKind.GRPC, node, TransportOptions.PLAIN);
+                : Transports.open(TransportKind.GRPC, node, user);
         return losing.apply(transport);
     }
 
@@ -71,9 +73,18 @@ final class Bench implements AutoCloseable {
         losing = change;
     }
 
+    /** From now on whoever connects to a server is this user. */
+    void connectAs(TransportOptions newUser) {
+        connections.close();
+        user = newUser;
+    }
+
     static Bench start(Path home) {
-        EmbeddedCluster servers = EmbeddedCluster.builder()
-                .shards(2)
+        return start(home, builder -> builder.shards(2));
+    }
+
+    static Bench start(Path home, UnaryOperator<ClusterBuilder> shape) {
+        EmbeddedCluster servers = shape.apply(EmbeddedCluster.builder())
                 .progress(System.err::println)
                 .start();
         EmbeddedPostgres postgres =
@@ -123,6 +134,10 @@ final class Bench implements AutoCloseable {
         return runner(stop).run(migration, request(), options(confirm));
     }
 
+    RunResult run(ValidMigration migration, RunOptions options) throws InterruptedException {
+        return runner(new StopSignal()).run(migration, request(), options);
+    }
+
     RunResult finish(ValidMigration migration) throws InterruptedException {
         return runner(new StopSignal()).finish(migration, request(), options(question -> false));
     }
@@ -141,7 +156,7 @@ final class Bench implements AutoCloseable {
         return new PlanRequest(cluster, ChosenReplicas.lowest(cluster), RunContext.DRY, Map.of(), Map.of(), Map.of());
     }
 
-    private static RunOptions options(Predicate<String> confirm) {
+    static RunOptions options(Predicate<String> confirm) {
         // Many tests leave a run half-way, and all share one cluster.
         return new RunOptions(confirm, true, Optional.of("1.31.0")).withConcurrentMigrations(1000);
     }
@@ -167,6 +182,15 @@ final class Bench implements AutoCloseable {
     List<List<Object>> rows(String node, String sql, Map<String, String> settings) throws QueryException {
         Query query = Query.of(sql, "test-" + UUID.randomUUID()).withSettings(settings);
         return transport(node).execute(query, ProgressListener.NONE).rows();
+    }
+
+    /** A query under an id of somebody else. */
+    void runAs(String node, String queryId, String sql) {
+        try {
+            transport(node).execute(Query.of(sql, queryId), ProgressListener.NONE);
+        } catch (QueryException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The same on the PostgreSQL that keeps the journal. */

@@ -23,6 +23,7 @@ public final class NodeMain {
 
     private NodeMain(NodeSettings settings) {
         this.settings = settings;
+        LeftQueryLog.remove(settings);
         this.engine = Engine.start(settings);
     }
 

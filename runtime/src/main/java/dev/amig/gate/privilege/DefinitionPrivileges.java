@@ -38,6 +38,7 @@ final class DefinitionPrivileges {
         switch (words.word(kind)) {
             case "TABLE" -> {
                 need("CREATE TABLE", kind + 1);
+                engine();
                 if (replaces) {
                     need("DROP TABLE", kind + 1);
                 }
@@ -52,6 +53,17 @@ final class DefinitionPrivileges {
             case "DATABASE" -> needOnDatabase("CREATE DATABASE", kind + 1);
             case "FUNCTION" -> needed.add(Privilege.everywhere("CREATE FUNCTION"));
             default -> {}
+        }
+    }
+
+    /** Servers that do not ask for it ({@code table_engines_require_grant}) grant it to everybody. */
+    private void engine() {
+        for (int i = 0; i < words.size(); i++) {
+            if (words.reads(i, "ENGINE")) {
+                words.name(words.reads(i + 1, "=") ? i + 2 : i + 1)
+                        .ifPresent(it -> needed.add(new Privilege("TABLE ENGINE", it)));
+                return;
+            }
         }
     }
 
