@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /** The journal of one copy on one node, under one lease. */
 public record CopyBook(CopyJournal journal, Lease lease, CopyKey key) {
-    Optional<CopyRecord> copy() {
+    public Optional<CopyRecord> copy() {
         return journal.copy(key);
     }
 
@@ -65,6 +65,11 @@ public record CopyBook(CopyJournal journal, Lease lease, CopyKey key) {
 
     void finish() {
         journal.finish(lease, key);
+    }
+
+    /** @param withChecksum or only rows were counted */
+    public void recordSums(CopyComparison.Result result, boolean withChecksum) {
+        journal.recordSums(lease, key, result.source(), result.destination(), withChecksum);
     }
 
     void forget() {

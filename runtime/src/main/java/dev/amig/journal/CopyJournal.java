@@ -43,6 +43,13 @@ public interface CopyJournal {
     /** All chunks are done. */
     void finish(Lease lease, CopyKey key);
 
+    /** What the two sides came to; replaces what they came to before. */
+    void recordSums(
+            Lease lease, CopyKey key, List<PartitionSum> source, List<PartitionSum> destination, boolean withChecksum);
+
+    /** The last of them; empty when they were never compared, or no row is on either side. */
+    Optional<CopySums> sums(CopyKey key);
+
     /** The copy has been undone: a later one begins anew. */
     void forget(Lease lease, CopyKey key);
 }

@@ -78,6 +78,17 @@ final class PostgresCopyJournal implements CopyJournal {
     }
 
     @Override
+    public void recordSums(
+            Lease lease, CopyKey key, List<PartitionSum> source, List<PartitionSum> destination, boolean withChecksum) {
+        write(lease, handle -> CopySumTable.replace(handle, key, source, destination, withChecksum));
+    }
+
+    @Override
+    public Optional<CopySums> sums(CopyKey key) {
+        return database.inTransaction(handle -> CopySumTable.find(handle, key));
+    }
+
+    @Override
     public void forget(Lease lease, CopyKey key) {
         write(lease, handle -> CopyTable.delete(handle, key));
     }

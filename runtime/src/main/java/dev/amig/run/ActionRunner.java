@@ -1,6 +1,7 @@
 package dev.amig.run;
 
 import dev.amig.gate.Asking;
+import dev.amig.plan.CopyVerifications;
 import dev.amig.plan.NodePlan;
 import dev.amig.plan.PlannedAction;
 import dev.amig.transport.QueryId.Direction;
@@ -9,6 +10,7 @@ import java.util.List;
 /** Runs one action on all its nodes, forward or back, each kind in its own way. */
 final class ActionRunner {
     private final RunSession session;
+    private final CopyVerifications verifications;
     private final Courier courier;
     private final StatementRunner statements;
     private final EarlierAttempts earlier;
@@ -16,8 +18,16 @@ final class ActionRunner {
     private final Asking asking;
     private final StopSignal stop;
 
-    ActionRunner(RunSession session, Courier courier, ActiveQueries active, Asking asking, StopSignal stop, Pace pace) {
+    ActionRunner(
+            RunSession session,
+            List<PlannedAction> actions,
+            Courier courier,
+            ActiveQueries active,
+            Asking asking,
+            StopSignal stop,
+            Pace pace) {
         this.session = session;
+        this.verifications = new CopyVerifications(actions);
         this.courier = courier;
         this.statements = new StatementRunner(session, courier, stop, pace);
         this.earlier = new EarlierAttempts(session.attempts());
@@ -39,6 +49,9 @@ final class ActionRunner {
             return new SwapRunner(swap, session, asking).forward(work, () -> work(swap, Direction.ROLLBACK));
         } else if (action instanceof PlannedAction.Copy copy) {
             return copyRunner(copy).forward(work);
+        } else if (action instanceof PlannedAction.VerifyCopy verify) {
+            PlannedAction.Copy copy = verifications.copyOf(verify).orElseThrow();
+            return new VerifyCopyRunner(verify, copy, verifications.isLast(verify), copies(), session).run(work);
         }
         throw new IllegalArgumentException("nothing here runs " + action.heading());
     }
@@ -57,7 +70,11 @@ final class ActionRunner {
     }
 
     private CopyRunner copyRunner(PlannedAction.Copy copy) {
-        return new CopyRunner(copy, session, courier, active, asking, stop);
+        return new CopyRunner(copy, verifications.isVerified(copy), copies(), session);
+    }
+
+    private CopyNodes copies() {
+        return new CopyNodes(session, courier, active, asking, stop);
     }
 
     private ActionWork work(PlannedAction action, Direction direction) {

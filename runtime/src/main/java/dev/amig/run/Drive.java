@@ -109,7 +109,7 @@ final class Drive {
     private RunPhases phases(RunSession session, ActiveQueries active, Asking asking, RunOptions options) {
         OutcomeLookup lookup = new OutcomeLookup(connections, journal.id(), LOOKUP_PATIENCE, pace);
         Courier courier = new Courier(journal.id(), connections, active, lookup);
-        ActionRunner actions = new ActionRunner(session, courier, active, asking, stop, pace);
+        ActionRunner actions = new ActionRunner(session, plan.actions(), courier, active, asking, stop, pace);
         return new RunPhases(session, plan, actions, options, stop);
     }
 

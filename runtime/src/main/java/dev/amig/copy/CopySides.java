@@ -1,0 +1,114 @@
+package dev.amig.copy;
+
+import dev.amig.journal.CopyRecord.CopiedColumn;
+import dev.amig.journal.CopyRecord.CopyDefinition;
+import dev.amig.language.sql.QualifiedName;
+import dev.amig.language.sql.SqlToken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The two sides of a copy as queries that can be compared: the same columns with the same names and types, the source's converted as the
+ * copy converts them.
+ */
+final class CopySides {
+    private static final String WHOLE = "''";
+
+    private final CopyDefinition copy;
+    private final String partition;
+    private final String hash;
+
+    /**
+     * @param partition an expression over the destination's columns
+     * @param hash      as {@link RowHash} makes it
+     */
+    private CopySides(CopyDefinition copy, String partition, String hash) {
+        this.copy = copy;
+        this.partition = partition;
+        this.hash = hash;
+    }
+
+    /** @param checksum or only the number of rows */
+    static CopySides of(CopyServer server, CopyDefinition copy, TableShape destination, boolean checksum)
+            throws CopyException, InterruptedException {
+        CopySides whole = new CopySides(copy, WHOLE, checksum ? RowHash.of(copy.columns()) : "0");
+        if (destination.partitionKey().isEmpty()) {
+            return whole;
+        }
+        CopySides byPartition =
+                new CopySides(copy, "partitionId(" + arguments(destination.partitionKey()) + ")", whole.hash);
+        try {
+            server.ask("DESCRIBE TABLE (" + byPartition.source() + ")");
+            return byPartition;
+        } catch (CopyException e) {
+            if (e.kind() == CopyException.Kind.STOPPED) {
+                throw e;
+            }
+            // The key has a column that the copy leaves to its default: the source's rows do not tell where they went.
+            return whole;
+        }
+    }
+
+    /** The function gives the id of a partition for the key's elements, not for a tuple of them (tried on 26.7). */
+    private static String arguments(String key) {
+        String tuple = key.startsWith("tuple(") ? key.substring("tuple".length()) : key;
+        return isInBrackets(tuple) ? tuple.substring(1, tuple.length() - 1) : key;
+    }
+
+    /** The first bracket is closed by the last one. */
+    private static boolean isInBrackets(String expression) {
+        int depth = 0;
+        for (SqlToken token : SqlToken.of(expression)) {
+            depth += token.text().equals("(") ? 1 : token.text().equals(")") ? -1 : 0;
+            if (depth == 0 && token.start() < expression.length() - 1) {
+                return false;
+            }
+        }
+        return expression.startsWith("(");
+    }
+
+    QualifiedName sourceName() {
+        return QualifiedName.parse(copy.readFrom());
+    }
+
+    QualifiedName destinationName() {
+        return QualifiedName.parse(copy.destination());
+    }
+
+    /** Columns {@code __amig_partition}, {@code __amig_hash} and the copied ones. */
+    String source() {
+        List<String> converted = new ArrayList<>();
+        List<String> named = new ArrayList<>();
+        for (int i = 0; i < copy.columns().size(); i++) {
+            CopiedColumn column = copy.columns().get(i);
+            // Two steps: an alias that is a column's name would be seen by the expressions beside it.
+            converted.add(column.expression() + "\n AS __amig_" + i);
+            named.add("__amig_" + i + " AS " + ChunkSql.column(column.name()));
+        }
+        String where = copy.where().map(it -> " WHERE (" + it + "\n)").orElse("");
+        String rows = "SELECT " + String.join(", ", converted) + " FROM " + copy.readFrom() + where;
+        return side("(SELECT " + String.join(", ", named) + " FROM (" + rows + "))", partition);
+    }
+
+    /** The same of the destination. */
+    String destination() {
+        // The same as the expression gives, and the server knows which parts it need not read.
+        return side(copy.destination(), partition.equals(WHOLE) ? WHOLE : "_partition_id");
+    }
+
+    private String side(String from, String ofPartition) {
+        return "SELECT " + ofPartition + " AS __amig_partition, " + hash + " AS __amig_hash, " + columns() + " FROM "
+                + from;
+    }
+
+    String columns() {
+        return copy.columns().stream().map(it -> ChunkSql.column(it.name())).collect(Collectors.joining(", "));
+    }
+
+    /** Rows and checksum by partition. */
+    String sums(String side) {
+        return "SELECT __amig_partition, toInt64(count()), sum(__amig_hash) FROM (" + side
+                + ") GROUP BY __amig_partition ORDER BY __amig_partition";
+    }
+}

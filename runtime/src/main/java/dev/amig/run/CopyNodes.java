@@ -1,0 +1,41 @@
+package dev.amig.run;
+
+import dev.amig.cluster.Node;
+import dev.amig.copy.CopyBook;
+import dev.amig.copy.CopyOrder;
+import dev.amig.copy.NodeCopy;
+import dev.amig.gate.Asking;
+import dev.amig.language.tree.Copy;
+import dev.amig.plan.PlannedAction;
+import java.util.OptionalInt;
+
+/** Copies on nodes, over the connections of a run. */
+record CopyNodes(RunSession session, Courier courier, ActiveQueries active, Asking asking, StopSignal stop) {
+    /** The same for a way that nobody stops: what a rollback stands for is to come to an end. */
+    CopyNodes unstoppable() {
+        return new CopyNodes(session, courier, active, asking, new StopSignal());
+    }
+
+    /** @param action whose statements it sends */
+    CopyConnection connection(String action, Node node) {
+        return new CopyConnection(action, node, session, courier, active, asking, stop);
+    }
+
+    NodeCopy nodeCopy(PlannedAction.Copy copy, Node node, boolean keepSnapshot) {
+        String action = copy.heading().name();
+        CopyBook book = session.copyBook(copy.heading().index(), node.id());
+        OptionalInt workers = copy.parallelism().map(Copy.Parallelism::chunks).orElse(OptionalInt.empty());
+        CopyOrder order = new CopyOrder(
+                book.key(),
+                action,
+                copy.tasks().get(node.id()),
+                copy.chunks(),
+                workers,
+                copy.readLive(),
+                copy.noShortcut(),
+                copy.append(),
+                keepSnapshot,
+                copy.settings());
+        return new NodeCopy(connection(action, node), book, order);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.amig.run;
+
+import dev.amig.cluster.Node;
+import dev.amig.copy.CopyBook;
+import dev.amig.copy.CopyComparison;
+import dev.amig.copy.CopyDifference;
+import dev.amig.copy.CopyException;
+import dev.amig.copy.NodeCopy;
+import dev.amig.journal.CopyRecord;
+import dev.amig.plan.PlannedAction;
+import dev.amig.run.ActionResult.NodeResult;
+import java.util.stream.Collectors;
+
+/** {@code VERIFY COPY}: on every node, what has arrived is what was to be copied. */
+final class VerifyCopyRunner {
+    private final PlannedAction.VerifyCopy verify;
+    private final PlannedAction.Copy copy;
+    private final CopyNodes nodes;
+    private final boolean last;
+    private final RunSession session;
+
+    /** @param last no later action compares with the copy's snapshot */
+    VerifyCopyRunner(
+            PlannedAction.VerifyCopy verify,
+            PlannedAction.Copy copy,
+            boolean last,
+            CopyNodes nodes,
+            RunSession session) {
+        this.verify = verify;
+        this.copy = copy;
+        this.last = last;
+        this.nodes = nodes;
+        this.session = session;
+    }
+
+    ActionResult run(ActionWork work) throws InterruptedException {
+        return work.runTasks(verify.nodes(), plan -> compare(work, plan.node()));
+    }
+
+    private NodeResult compare(ActionWork work, Node node) throws InterruptedException {
+        session.board().running(node, "comparing");
+        CopyConnection server = nodes.connection(verify.heading().name(), node);
+        CopyBook book = session.copyBook(copy.heading().index(), node.id());
+        try {
+            CopyRecord record = book.copy().orElseThrow(() -> CopyException.failed("nothing was copied here"));
+            boolean checksum = !verify.withoutChecksum();
+            CopyComparison.Result result = CopyComparison.of(server, record.definition(), checksum, copy.append())
+                    .withSource();
+            book.recordSums(result, checksum);
+            if (!result.differences().isEmpty()) {
+                return work.fail(node, sentence(record, result), null, false);
+            }
+            if (last) {
+                nodeCopy(node).dropSnapshot();
+            }
+            return work.done(node, phrase(result, checksum));
+        } catch (CopyException e) {
+            String why = work.isGivenUp()
+                    ? work.whyGivenUp()
+                    : e.getMessage() + " (" + verify.heading().location() + ")";
+            return work.fail(node, why, e.queryId().orElse(null), false);
+        }
+    }
+
+    private NodeCopy nodeCopy(Node node) {
+        return nodes.nodeCopy(copy, node, !last);
+    }
+
+    private String sentence(CopyRecord record, CopyComparison.Result result) {
+        return "%s is not the same as %s: %s (%s)"
+                .formatted(
+                        record.definition().destination(),
+                        record.definition().source(),
+                        result.differences().stream()
+                                .map(CopyDifference::sentence)
+                                .collect(Collectors.joining("; ")),
+                        verify.heading().location());
+    }
+
+    private static String phrase(CopyComparison.Result result, boolean checksum) {
+        int partitions = result.source().size();
+        return "%,d rows in %d %s are the same%s"
+                .formatted(
+                        result.rows(),
+                        partitions,
+                        partitions == 1 ? "partition" : "partitions",
+                        checksum ? "" : " in number");
+    }
+}
