@@ -8,6 +8,7 @@ import dev.amig.transport.QueryId;
 import dev.amig.transport.Result;
 import dev.amig.transport.Transport;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,9 +24,12 @@ public final class Asking {
 
     private final Function<Node, Transport> transports;
     private final String prefix;
+    private final Map<String, String> always;
     private final Map<String, Node> asked = new ConcurrentHashMap<>();
 
-    public Asking(Function<Node, Transport> transports, long run) {
+    /** @param always settings of every question, such as {@code log_comment} */
+    public Asking(Function<Node, Transport> transports, long run, Map<String, String> always) {
+        this.always = always;
         this.transports = transports;
         this.prefix = QueryId.prefixOf(run) + "ask-";
     }
@@ -41,7 +45,7 @@ public final class Asking {
 
     public Object value(Node node, String sql, Map<String, String> settings) throws QueryException {
         String queryId = prefix + UUID.randomUUID();
-        Query query = Query.of(sql, queryId).withTimeout(PATIENCE).withSettings(settings);
+        Query query = Query.of(sql, queryId).withTimeout(PATIENCE).withSettings(with(settings));
         return single(node, queryId, sql, ask(node, query));
     }
 
@@ -58,8 +62,16 @@ public final class Asking {
      * @throws QueryException it failed, or was cancelled by {@link #cancelAll}
      */
     public List<List<Object>> rows(Node node, String sql) throws QueryException {
-        Query query = Query.of(sql, prefix + UUID.randomUUID()).withMaxRows(Integer.MAX_VALUE);
+        Query query = Query.of(sql, prefix + UUID.randomUUID())
+                .withMaxRows(Integer.MAX_VALUE)
+                .withSettings(always);
         return ask(node, query).rows();
+    }
+
+    private Map<String, String> with(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(always);
+        return all;
     }
 
     private Result ask(Node node, Query query) throws QueryException {

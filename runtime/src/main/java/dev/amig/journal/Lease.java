@@ -1,8 +1,13 @@
 package dev.amig.journal;
 
+import java.time.Duration;
+
 /**
  * The right to drive one cluster until the heartbeat stops.
  *
  * @param fence grows with every owner; a write with an older one is refused
  */
-public record Lease(String cluster, long fence, LeaseOwner owner) {}
+public record Lease(String cluster, long fence, LeaseOwner owner) {
+    /** How long an owner may be silent before another one may take its cluster. */
+    public static final Duration TIME_TO_LIVE = Duration.ofSeconds(30);
+}

@@ -1,6 +1,5 @@
 package dev.amig.journal;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,9 +7,6 @@ import org.jdbi.v3.core.Handle;
 
 /** {@code amig.lease}. Times are the database's, so that runners need not agree on a clock. */
 final class LeaseTable {
-    /** How long an owner may be silent before another one may take its cluster. */
-    static final Duration TIME_TO_LIVE = Duration.ofSeconds(30);
-
     private LeaseTable() {}
 
     private record Holder(LeaseOwner owner, Instant since, boolean expired, boolean released) {
@@ -50,7 +46,7 @@ final class LeaseTable {
                         from amig.lease where cluster = :cluster
                         """)
                 .bind("cluster", cluster)
-                .bind("ttl", TIME_TO_LIVE.toSeconds())
+                .bind("ttl", Lease.TIME_TO_LIVE.toSeconds())
                 .map((row, context) -> new Holder(
                         LeaseOwner.parse(row.getString("owner")),
                         row.getTimestamp("acquired_at").toInstant(),
@@ -64,7 +60,7 @@ final class LeaseTable {
                         select *, heartbeat_at < now() - make_interval(secs => :ttl) as expired from amig.lease
                         order by cluster
                         """)
-                .bind("ttl", TIME_TO_LIVE.toSeconds())
+                .bind("ttl", Lease.TIME_TO_LIVE.toSeconds())
                 .map((row, context) -> new LeaseState(
                         row.getString("cluster"),
                         row.getLong("fence"),

@@ -25,6 +25,13 @@ final class RequestTable {
                 .one();
     }
 
+    static boolean isAnyOpen(Handle handle, long run) {
+        return handle.createQuery("select exists (select from amig.request where run = :run and answer is null)")
+                .bind("run", run)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** Those that nobody has answered, and that this owner of the lease has not taken yet. */
     static List<Request> take(Handle handle, Lease lease, long run) {
         return handle

@@ -108,11 +108,11 @@ final class ActionWork {
     }
 
     String whyGivenUp() {
-        return "cancelled, because " + (failed.get() ? "another node failed" : "the run was stopped");
+        return "cancelled, because " + (stop.isRequested() ? "the run was stopped" : "another node failed");
     }
 
     private boolean isStopped() {
-        return stop.isRequested() && direction == Direction.FORWARD;
+        return stop.stops(direction);
     }
 
     private NodeResult runStatements(NodePlan plan, NodeWork work) throws InterruptedException {
@@ -120,7 +120,7 @@ final class ActionWork {
         Counters total = Counters.ZERO;
         for (int at = 0; at < plan.statements().size(); at++) {
             Statement statement = plan.statements().get(at);
-            if (isStopped()) {
+            if (isGivenUp()) {
                 return stoppedBefore(plan, at);
             }
             session.board().running(node, phrase(plan, at));
@@ -157,7 +157,7 @@ final class ActionWork {
         return (direction == Direction.ROLLBACK ? "rollback: " : "") + words + number;
     }
 
-    /** A stop between two statements: the rest was not done, so the node is not finished. */
+    /** Between two statements: the rest was not done, so the node is not finished. */
     private NodeResult stoppedBefore(NodePlan plan, int done) {
         String why = "stopped after " + done + " of " + plan.statements().size() + " statements";
         session.board().ended(plan.node(), false, why);

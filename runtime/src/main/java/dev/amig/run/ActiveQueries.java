@@ -3,47 +3,89 @@ package dev.amig.run;
 import dev.amig.cluster.Node;
 import dev.amig.transport.QueryException;
 import dev.amig.transport.QueryId;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
-/** The statements of a run that are on a server right now: what a stop has to kill. */
+/** The statements of a run that this process waits for right now. */
 final class ActiveQueries {
+    private static final Duration BETWEEN_KILLS = Duration.ofMillis(250);
+
     private final Connections connections;
     private final Map<QueryId, Node> active = new ConcurrentHashMap<>();
+    private final Map<QueryId, Thread> killers = new ConcurrentHashMap<>();
+    private volatile Predicate<QueryId> doomed = queryId -> false;
 
     ActiveQueries(Connections connections) {
         this.connections = connections;
     }
 
+    /** Before it is sent. */
     void add(QueryId queryId, Node node) {
         active.put(queryId, node);
+        if (doomed.test(queryId)) {
+            kill(queryId);
+        }
     }
 
+    /** When its end was heard of, or looked up. */
     void remove(QueryId queryId) {
         active.remove(queryId);
+        killers.remove(queryId);
     }
 
-    /**
-     * Kills every one on its node. Whoever waits for the statement hears of its end in the ordinary way, so a kill that
-     * fails is not lost: the statement is then waited for.
-     */
+    /** Every one that there is now; returns at once. */
     void killAll() {
-        active.entrySet().parallelStream().forEach(entry -> kill(entry.getKey(), entry.getValue()));
+        active.keySet().forEach(this::kill);
     }
 
     /** The same for those that one action runs on one node. */
     void killAll(Node node, String action) {
-        active.entrySet().stream()
-                .filter(it -> it.getValue().equals(node) && it.getKey().action().equals(action))
-                .parallel()
-                .forEach(it -> kill(it.getKey(), it.getValue()));
+        active.forEach((queryId, on) -> {
+            if (on.equals(node) && queryId.action().equals(action)) {
+                kill(queryId);
+            }
+        });
+    }
+
+    /** Every one that there is now or that will come, of those that are meant; returns at once. */
+    void killFromNowOn(Predicate<QueryId> which) {
+        doomed = which;
+        active.keySet().stream().filter(which).forEach(this::kill);
+    }
+
+    private void kill(QueryId queryId) {
+        killers.computeIfAbsent(queryId, this::killer);
+    }
+
+    private Thread killer(QueryId queryId) {
+        Thread thread = new Thread(() -> killUntilHeard(queryId), "amig-kill");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    /**
+     * Once is not enough: a statement that was intended a moment ago may reach its server after the kill. Whoever waits for it
+     * hears of its end in the ordinary way.
+     */
+    private void killUntilHeard(QueryId queryId) {
+        try {
+            for (Node node = active.get(queryId); node != null; node = active.get(queryId)) {
+                kill(queryId, node);
+                Thread.sleep(BETWEEN_KILLS.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void kill(QueryId queryId, Node node) {
         try {
             connections.to(node).cancel(queryId.toString());
         } catch (QueryException e) {
-            // The statement's own thread is still waiting for it and will look its outcome up.
+            // Tried again until the statement's own thread, which waits for it or looks its outcome up, has ended.
             return;
         }
     }

@@ -71,9 +71,15 @@ final class Courier {
     Outcome lookUp(QueryId queryId, Node node, String why, ProgressListener progress, LookupListener listener)
             throws InterruptedException {
         listener.lookingUp(queryId);
-        Outcome outcome = lookup.of(queryId, node, progress);
-        listener.lookedUp(queryId, why, outcome);
-        return outcome;
+        // It may still run, and be waited for: then a stop has to kill it.
+        active.add(queryId, node);
+        try {
+            Outcome outcome = lookup.of(queryId, node, progress);
+            listener.lookedUp(queryId, why, outcome);
+            return outcome;
+        } finally {
+            active.remove(queryId);
+        }
     }
 
     private Query query(Letter letter) {

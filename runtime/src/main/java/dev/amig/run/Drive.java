@@ -6,7 +6,8 @@ import dev.amig.gate.StartChecks;
 import dev.amig.gate.StartConditions;
 import dev.amig.journal.Cause;
 import dev.amig.journal.Journal;
-import dev.amig.journal.Lease;
+import dev.amig.journal.Request;
+import dev.amig.journal.Request.Answer;
 import dev.amig.journal.Run;
 import dev.amig.journal.RunKind;
 import dev.amig.journal.RunStatus;
@@ -14,6 +15,7 @@ import dev.amig.plan.Plan;
 import dev.amig.progress.ProgressBoard;
 import dev.amig.run.RunResult.Ending;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** One run under one lease, with all that is needed to bring it to an end, in either direction. */
@@ -21,18 +23,21 @@ final class Drive {
     private static final Duration LOOKUP_PATIENCE = Duration.ofMinutes(1);
 
     private final Journal journal;
-    private final Lease lease;
     private final Connections connections;
-    private final RunObserver observer;
     private final ProgressBoard board;
     private final StopSignal stop;
     private final Run run;
     private final Plan plan;
+    private final Heartbeat heartbeat;
+    private final RunSession session;
+    private final ActiveQueries active;
+    private final Asking asking;
+    private final OutcomeLookup lookup;
     private final Pace pace;
 
     Drive(
             Journal journal,
-            Lease lease,
+            Heartbeat heartbeat,
             Connections connections,
             RunObserver observer,
             ProgressBoard board,
@@ -41,14 +46,19 @@ final class Drive {
             Plan plan,
             Pace pace) {
         this.journal = journal;
-        this.lease = lease;
+        this.heartbeat = heartbeat;
         this.connections = connections;
-        this.observer = observer;
         this.board = board;
         this.stop = stop;
         this.run = run;
         this.plan = plan;
         this.pace = pace;
+        this.session = new RunSession(journal, heartbeat, run, observer, board);
+        this.active = new ActiveQueries(connections);
+        String comment = LogComment.ofQuestion(journal.id(), run.id());
+        this.asking = new Asking(connections::to, run.id(), Map.of("log_comment", comment));
+        this.lookup = new OutcomeLookup(
+                connections, journal.id(), () -> stop.isRequested() ? StopProof.UNREACHABLE : LOOKUP_PATIENCE, pace);
     }
 
     /** From wherever the run stands, unless the plan is not the one that it began with. */
@@ -57,15 +67,12 @@ final class Drive {
         if (difference.isPresent()) {
             return new RunResult(Optional.of(run), Ending.NOT_ROLLED_BACK, difference.get());
         }
-        RunSession session = session();
+        board.migration(run.title(), plan.actions().size());
         session.recordPlan(plan.checksum());
-        ActiveQueries active = new ActiveQueries(connections);
-        Asking asking = new Asking(connections::to, run.id());
-        stop.onRequest(active::killAll);
-        stop.onRequest(asking::cancelAll);
-        RunPhases phases = phases(session, active, asking, options);
+        Stopping stopping = stopping();
+        RunPhases phases = phases(stopping, options);
         if (session.status() == RunStatus.STARTING) {
-            Optional<RunResult> refused = start(session, asking, options);
+            Optional<RunResult> refused = start(options);
             if (refused.isPresent()) {
                 return finished(refused.get());
             }
@@ -80,7 +87,7 @@ final class Drive {
             health.close();
             progress.close();
             // No question of this run outlives it on a server.
-            asking.cancelAll();
+            stopping.end();
         }
     }
 
@@ -90,27 +97,42 @@ final class Drive {
         if (difference.isPresent()) {
             return RunResult.refused(difference.get());
         }
-        ActiveQueries active = new ActiveQueries(connections);
-        Asking asking = new Asking(connections::to, run.id());
-        RunSession session = session();
+        board.migration(run.title(), plan.actions().size());
+        stop.rollingBack();
+        Stopping stopping = stopping();
         ActivityRecorder activity = session.showEverybody();
         try {
-            return finished(phases(session, active, asking, options).rollBackAsAsked());
+            return finished(phases(stopping, options).rollBackAsAsked());
         } finally {
             activity.close();
+            stopping.end();
         }
     }
 
-    private RunSession session() {
-        board.migration(run.title(), plan.actions().size());
-        return new RunSession(journal, lease, run, observer, board);
+    private Stopping stopping() {
+        StopProof proof = new StopProof(session, connections, lookup, plan.nodes());
+        return new Stopping(session, active, asking, proof, stop);
     }
 
-    private RunPhases phases(RunSession session, ActiveQueries active, Asking asking, RunOptions options) {
-        OutcomeLookup lookup = new OutcomeLookup(connections, journal.id(), LOOKUP_PATIENCE, pace);
+    private RunPhases phases(Stopping stopping, RunOptions options) {
         Courier courier = new Courier(journal.id(), connections, active, lookup);
         ActionRunner actions = new ActionRunner(session, plan.actions(), courier, active, asking, stop, pace);
-        return new RunPhases(session, plan, actions, options, stop);
+        Confirmations confirmations = new Confirmations(session, options, stop);
+        listen(stopping, confirmations);
+        return new RunPhases(session, plan, actions, options, stop, stopping, confirmations);
+    }
+
+    /** What was asked for before this runner came is overtaken by whoever has started it; a yes stays a yes. */
+    private void listen(Stopping stopping, Confirmations confirmations) {
+        session.desk().on(Request.Kind.CONFIRM, confirmations::take);
+        session.desk()
+                .on(
+                        Request.Kind.STOP,
+                        request -> Optional.of(Answer.refused("run %d of %s was gone on with after %s asked to stop it"
+                                .formatted(run.id(), run.title(), request.by()))));
+        session.lookForRequests();
+        session.desk().on(Request.Kind.STOP, stopping::take);
+        heartbeat.listening(session::lookForRequests);
     }
 
     private Optional<String> difference() {
@@ -125,8 +147,7 @@ final class Drive {
                 + run.startedAt() + "; put it back to go on or to roll back");
     }
 
-    private Optional<RunResult> start(RunSession session, Asking asking, RunOptions options)
-            throws InterruptedException {
+    private Optional<RunResult> start(RunOptions options) throws InterruptedException {
         StartConditions conditions =
                 new StartConditions(run.id(), options.applicationVersion(), options.concurrentMigrations());
         StartCheck check = new StartChecks(plan, journal, asking, conditions).check();
@@ -136,17 +157,17 @@ final class Drive {
                     Optional.empty(), Ending.NOT_REQUIRED, run.title() + " is not required: " + notRequired.why()));
         }
         if (check instanceof StartCheck.Refused refused) {
-            return Optional.of(notStarted(session, Cause.START_CHECK, refused.why()));
+            return Optional.of(notStarted(Cause.START_CHECK, refused.why()));
         }
         if (stop.isRequested()) {
             session.advance(RunStatus.STOPPING, Cause.STOP, stop.reason().orElseThrow());
-            return Optional.of(notStarted(session, Cause.RUNNER, stop.reason().orElseThrow()));
+            return Optional.of(notStarted(Cause.RUNNER, stop.reason().orElseThrow()));
         }
         session.advance(RunStatus.RUNNING, Cause.START_CHECK, "");
         return Optional.empty();
     }
 
-    private RunResult notStarted(RunSession session, Cause cause, String why) {
+    private RunResult notStarted(Cause cause, String why) {
         session.advance(RunStatus.FAILED_AT_STARTUP, cause, why);
         return RunResult.refused(run.title() + " was not started: " + why + "; nothing was changed");
     }

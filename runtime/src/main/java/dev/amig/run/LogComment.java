@@ -23,4 +23,13 @@ final class LogComment {
                 .put("attempt", queryId.attempt());
         return comment.toString();
     }
+
+    /** Of a question, which needs no journal: whose it is. */
+    static String ofQuestion(String journalId, long run) {
+        return JSON.createObjectNode()
+                .put("amig", 1)
+                .put("journal", journalId)
+                .put("run", run)
+                .toString();
+    }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Finds out how a statement ended whose answer never came. The order is that of EXECUTION.md, section 4: still running: wait
@@ -30,11 +31,11 @@ final class OutcomeLookup {
 
     private final Connections connections;
     private final String journalId;
-    private final Duration patience;
+    private final Supplier<Duration> patience;
     private final Pace pace;
 
     /** @param patience how long a node may stay unreachable before its answer is given up */
-    OutcomeLookup(Connections connections, String journalId, Duration patience, Pace pace) {
+    OutcomeLookup(Connections connections, String journalId, Supplier<Duration> patience, Pace pace) {
         this.connections = connections;
         this.journalId = journalId;
         this.patience = patience;
@@ -68,7 +69,7 @@ final class OutcomeLookup {
                 unreachableSince = 0;
             } catch (QueryException e) {
                 unreachableSince = unreachableSince == 0 ? pace.nanoTime() : unreachableSince;
-                if (pace.nanoTime() - unreachableSince > patience.toNanos()) {
+                if (pace.nanoTime() - unreachableSince > patience.get().toNanos()) {
                     return new Outcome.Unknown("the outcome of query " + queryId + " could not be asked for: " + node
                             + ": " + e.getMessage());
                 }

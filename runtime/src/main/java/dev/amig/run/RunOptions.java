@@ -6,23 +6,30 @@ import java.util.function.Predicate;
 /**
  * How to go about a run.
  *
- * @param confirm              answers a {@code CONFIRM}: true goes on, false leaves the run waiting
+ * @param confirm              answers a {@code CONFIRM}: true goes on
+ * @param waitForConfirmation  whether a {@code CONFIRM} that {@code confirm} does not answer is waited for, with the lease kept
  * @param rollbackOnStop       whether a stopped run is rolled back, as the seed documents say, or stays where it is
  * @param applicationVersion   of the application that the cluster serves
  * @param concurrentMigrations how many migrations may be under way on the cluster, this one included; from 1
  */
 public record RunOptions(
         Predicate<String> confirm,
+        boolean waitForConfirmation,
         boolean rollbackOnStop,
         Optional<String> applicationVersion,
         int concurrentMigrations) {
     public static final int DEFAULT_CONCURRENT_MIGRATIONS = 1;
 
+    /** A run that ends where a {@code CONFIRM} is not answered. */
     public RunOptions(Predicate<String> confirm, boolean rollbackOnStop, Optional<String> applicationVersion) {
-        this(confirm, rollbackOnStop, applicationVersion, DEFAULT_CONCURRENT_MIGRATIONS);
+        this(confirm, false, rollbackOnStop, applicationVersion, DEFAULT_CONCURRENT_MIGRATIONS);
     }
 
     public RunOptions withConcurrentMigrations(int atMost) {
-        return new RunOptions(confirm, rollbackOnStop, applicationVersion, atMost);
+        return new RunOptions(confirm, waitForConfirmation, rollbackOnStop, applicationVersion, atMost);
+    }
+
+    public RunOptions waitingForConfirmation(boolean waits) {
+        return new RunOptions(confirm, waits, rollbackOnStop, applicationVersion, concurrentMigrations);
     }
 }

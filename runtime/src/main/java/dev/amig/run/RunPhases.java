@@ -11,6 +11,7 @@ import dev.amig.plan.Plan;
 import dev.amig.plan.PlannedAction;
 import dev.amig.run.RunResult.Ending;
 import dev.amig.transport.QueryId.Direction;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,14 +29,25 @@ final class RunPhases {
     private final Rollbacks rollbacks;
     private final RunOptions options;
     private final StopSignal stop;
+    private final Stopping stopping;
+    private final Confirmations confirmations;
 
-    RunPhases(RunSession session, Plan plan, ActionRunner actions, RunOptions options, StopSignal stop) {
+    RunPhases(
+            RunSession session,
+            Plan plan,
+            ActionRunner actions,
+            RunOptions options,
+            StopSignal stop,
+            Stopping stopping,
+            Confirmations confirmations) {
         this.session = session;
         this.plan = plan;
         this.actions = actions;
         this.rollbacks = new Rollbacks(plan, session, actions);
         this.options = options;
         this.stop = stop;
+        this.stopping = stopping;
+        this.confirmations = confirmations;
     }
 
     /** From wherever the journal says the run is. */
@@ -87,7 +99,9 @@ final class RunPhases {
                 return end.get();
             }
         }
-        session.advance(RunStatus.COMPLETED, Cause.RUNNER, "");
+        if (!session.advanceUnlessStopping(RunStatus.COMPLETED, Cause.RUNNER, "")) {
+            return stopped(Cause.RUNNER, stop.reason().orElseThrow());
+        }
         return result(Ending.COMPLETED, session.run().title() + " is completed" + leftForLater());
     }
 
@@ -123,11 +137,15 @@ final class RunPhases {
         return Optional.of(stop.isRequested() ? interrupted(action, result) : failed(action, result));
     }
 
-    private Optional<RunResult> confirm(PlannedAction.Confirm confirm) {
+    private Optional<RunResult> confirm(PlannedAction.Confirm confirm) throws InterruptedException {
         if (session.status() == RunStatus.RUNNING) {
-            session.advance(RunStatus.WAITING_FOR_CONFIRMATION, Cause.RUNNER, confirm.question());
+            session.advanceUnlessStopping(RunStatus.WAITING_FOR_CONFIRMATION, Cause.RUNNER, confirm.question());
         }
-        if (!options.confirm().test(confirm.question())) {
+        Optional<String> who = confirmations.of(confirm);
+        if (stop.isRequested()) {
+            return Optional.of(interrupted(confirm));
+        }
+        if (who.isEmpty()) {
             return Optional.of(result(
                     Ending.WAITING_FOR_CONFIRMATION,
                     session.run().title() + " waits for confirmation: " + confirm.question()));
@@ -135,11 +153,10 @@ final class RunPhases {
         int index = confirm.heading().index();
         session.nodeStarted(index, confirm.heading().name(), NO_NODE, Direction.FORWARD);
         session.nodeEnded(index, NO_NODE, Direction.FORWARD, Optional.empty());
-        session.advance(
-                RunStatus.RUNNING,
-                Cause.CONFIRM,
-                "confirmed by " + System.getProperty("user.name") + ": " + confirm.question());
-        return Optional.empty();
+        String why = "confirmed by " + who.get() + ": " + confirm.question();
+        return session.advanceUnlessStopping(RunStatus.RUNNING, Cause.CONFIRM, why)
+                ? Optional.empty()
+                : Optional.of(interrupted(confirm));
     }
 
     private RunResult failed(PlannedAction action, ActionResult result) throws InterruptedException {
@@ -160,7 +177,7 @@ final class RunPhases {
         if (stop.isFailure()) {
             return failed(action, Cause.HEALTH_WATCH, reason);
         }
-        session.advance(RunStatus.STOPPING, Cause.STOP, reason);
+        session.beginStopping(reason);
         return stopped(Cause.RUNNER, reason);
     }
 
@@ -172,8 +189,10 @@ final class RunPhases {
         if (obstacle.isPresent()) {
             return paused(cause, sentence, obstacle.get());
         }
-        session.advance(RunStatus.ERRORED, cause, sentence);
-        return rollBack(Cause.RUNNER, sentence);
+        // Where a stop came in between, what follows is as that one says.
+        return session.advanceUnlessStopping(RunStatus.ERRORED, cause, sentence)
+                ? rollBack(Cause.RUNNER, sentence)
+                : stopped(Cause.RUNNER, stop.reason().orElseThrow());
     }
 
     private RunResult paused(Cause cause, String what, String whyNoRollback) {
@@ -196,11 +215,18 @@ final class RunPhases {
 
     /** @param by who ends the stopping: the runner that was stopped, or the one that finds it so */
     private RunResult stopped(Cause by, String reason) throws InterruptedException {
-        Optional<String> obstacle = options.rollbackOnStop() ? rollbacks.obstacle() : Optional.of("as asked");
+        List<String> doubts = stopping.prove();
+        Optional<String> obstacle = doubts.isEmpty() ? noRollback() : Optional.of(String.join("; ", doubts));
         if (obstacle.isPresent()) {
             return paused(by, "stopped: " + reason, obstacle.get());
         }
         return rollBack(by, "stopped: " + reason);
+    }
+
+    /** Why a stopped run is not rolled back. */
+    private Optional<String> noRollback() {
+        boolean wanted = stop.after().map(it -> it == StopSignal.After.ROLLBACK).orElse(options.rollbackOnStop());
+        return wanted ? rollbacks.obstacle() : Optional.of("as asked");
     }
 
     private RunResult rollBack(Cause cause, String reason) throws InterruptedException {
@@ -209,6 +235,7 @@ final class RunPhases {
     }
 
     private RunResult finishRollback(String reason) throws InterruptedException {
+        stop.rollingBack();
         Optional<String> failure = rollbacks.run();
         if (failure.isPresent()) {
             session.advance(RunStatus.ROLLBACK_FAILED, Cause.RUNNER, failure.get());

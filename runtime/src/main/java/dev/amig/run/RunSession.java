@@ -11,6 +11,7 @@ import dev.amig.journal.Event;
 import dev.amig.journal.Journal;
 import dev.amig.journal.Lease;
 import dev.amig.journal.NodeState;
+import dev.amig.journal.Request;
 import dev.amig.journal.Run;
 import dev.amig.journal.RunStatus;
 import dev.amig.journal.Written;
@@ -24,14 +25,17 @@ import java.util.Optional;
 final class RunSession {
     private final Journal journal;
     private final Lease lease;
+    private final Heartbeat heartbeat;
     private final RunObserver observer;
     private final ProgressBoard board;
     private final Run run;
+    private final RequestDesk desk = new RequestDesk();
     private volatile RunStatus status;
 
-    RunSession(Journal journal, Lease lease, Run run, RunObserver observer, ProgressBoard board) {
+    RunSession(Journal journal, Heartbeat heartbeat, Run run, RunObserver observer, ProgressBoard board) {
         this.journal = journal;
-        this.lease = lease;
+        this.lease = heartbeat.lease();
+        this.heartbeat = heartbeat;
         this.run = run;
         this.status = run.status();
         this.observer = observer;
@@ -60,7 +64,45 @@ final class RunSession {
         return journal.id();
     }
 
-    void advance(RunStatus to, Cause by, String why) {
+    /** Where whoever can do what people may ask for says so. */
+    RequestDesk desk() {
+        return desk;
+    }
+
+    /** Takes what was posted since the last look, and answers what is answered at once. */
+    void lookForRequests() {
+        for (Request request : journal.takeRequests(lease, run.id())) {
+            desk.handle(request).ifPresent(answer -> answer(request, answer));
+        }
+    }
+
+    void answer(Request request, Request.Answer answer) {
+        observer.happened(journal.answer(lease, request, answer));
+    }
+
+    /**
+     * Because a person wants it, while the run's own thread may be about to move it on.
+     *
+     * @return false when it was neither running nor waiting
+     */
+    synchronized boolean beginStopping(String why) {
+        boolean stops = status == RunStatus.RUNNING || status == RunStatus.WAITING_FOR_CONFIRMATION;
+        if (stops) {
+            advance(RunStatus.STOPPING, Cause.STOP, why);
+        }
+        return stops;
+    }
+
+    /** @return false when a stop came first; the run is then still stopping */
+    synchronized boolean advanceUnlessStopping(RunStatus to, Cause by, String why) {
+        if (status == RunStatus.STOPPING) {
+            return false;
+        }
+        advance(to, by, why);
+        return true;
+    }
+
+    synchronized void advance(RunStatus to, Cause by, String why) {
         Event event = journal.advance(lease, run.id(), to, by, why);
         status = to;
         board.status(to.title());
@@ -80,6 +122,9 @@ final class RunSession {
     Optional<Attempt> write(Entry entry) {
         Written written = journal.write(lease, entry);
         written.events().forEach(observer::happened);
+        if (written.attempt().isPresent()) {
+            heartbeat.assureLease();
+        }
         return written.attempt();
     }
 

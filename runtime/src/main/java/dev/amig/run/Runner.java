@@ -1,6 +1,7 @@
 package dev.amig.run;
 
 import dev.amig.cluster.ChosenReplicas;
+import dev.amig.cluster.Cluster;
 import dev.amig.journal.Journal;
 import dev.amig.journal.Lease;
 import dev.amig.journal.LeaseOwner;
@@ -59,14 +60,14 @@ public final class Runner {
      */
     public RunResult run(ValidMigration migration, PlanRequest request, RunOptions options)
             throws InterruptedException {
-        return under(migration, request, lease -> {
+        return under(migration, request, (lease, heartbeat) -> {
             Optional<Run> latest = latest(migration, request, RunKind.MIGRATION);
             if (latest.filter(run -> run.status() == RunStatus.COMPLETED).isPresent()) {
                 return completedBefore(latest.get());
             }
             Run run = latest.filter(open -> open.status().isOpen())
                     .orElseGet(() -> begin(lease, migration, request, RunKind.MIGRATION, request.replicas()));
-            return drive(lease, run, plan(migration, request, run, run)).forward(options);
+            return drive(heartbeat, run, plan(migration, request, run, run)).forward(options);
         });
     }
 
@@ -78,7 +79,7 @@ public final class Runner {
      */
     public RunResult finish(ValidMigration migration, PlanRequest request, RunOptions options)
             throws InterruptedException {
-        return under(migration, request, lease -> {
+        return under(migration, request, (lease, heartbeat) -> {
             Optional<Run> completed =
                     latest(migration, request, RunKind.MIGRATION).filter(run -> run.status() == RunStatus.COMPLETED);
             Optional<Run> latest = latest(migration, request, RunKind.FINALIZATION);
@@ -92,7 +93,7 @@ public final class Runner {
             Run of = completed.get();
             Run run = latest.filter(open -> open.status().isOpen())
                     .orElseGet(() -> begin(lease, migration, request, RunKind.FINALIZATION, of.replicas()));
-            return drive(lease, run, plan(migration, request, of, run).finalization())
+            return drive(heartbeat, run, plan(migration, request, of, run).finalization())
                     .forward(options);
         });
     }
@@ -104,7 +105,7 @@ public final class Runner {
      */
     public RunResult rollBack(ValidMigration migration, PlanRequest request, RunOptions options)
             throws InterruptedException {
-        return under(migration, request, lease -> {
+        return under(migration, request, (lease, heartbeat) -> {
             Optional<Run> latest = latest(migration, request, RunKind.MIGRATION);
             Optional<String> reason = new RollbackCheck(journal, migration.name())
                     .whyNot(latest, latest(migration, request, RunKind.FINALIZATION));
@@ -112,28 +113,46 @@ public final class Runner {
                 return RunResult.refused(reason.get());
             }
             Run run = latest.orElseThrow();
-            return drive(lease, run, plan(migration, request, run, run)).backwards(options);
+            return drive(heartbeat, run, plan(migration, request, run, run)).backwards(options);
         });
     }
 
+    /**
+     * Stops a run whose runner is gone: what still runs of it on the cluster is killed and proved gone, what nobody heard the end of
+     * is looked up, and the run stays where it is.
+     *
+     * @param why what is told of the stop
+     * @throws dev.amig.journal.LeaseHeldException when a runner lives, perhaps that of the run; nothing was done
+     */
+    public RunResult stopAbandoned(Run run, Cluster cluster, String why) throws InterruptedException {
+        return under(
+                cluster.name(),
+                (lease, heartbeat) -> new AbandonedRun(journal, heartbeat, connections, observer, board)
+                        .stop(journal.run(run.id()).orElseThrow(), cluster.nodes(), why));
+    }
+
     private interface UnderLease {
-        RunResult with(Lease lease) throws InterruptedException;
+        RunResult with(Lease lease, Heartbeat heartbeat) throws InterruptedException;
     }
 
     private RunResult under(ValidMigration migration, PlanRequest request, UnderLease work)
             throws InterruptedException {
         RunnableKinds.check(migration.source(), Planner.plan(migration, request.withRun(RunContext.DRY)));
-        Lease lease = journal.acquire(request.cluster().name(), LeaseOwner.thisProcess());
+        return under(request.cluster().name(), work);
+    }
+
+    private RunResult under(String cluster, UnderLease work) throws InterruptedException {
+        Lease lease = journal.acquire(cluster, LeaseOwner.thisProcess());
         Heartbeat heartbeat = new Heartbeat(journal, lease, stop);
         try {
-            return work.with(lease);
+            return work.with(lease, heartbeat);
         } finally {
             heartbeat.close();
         }
     }
 
-    private Drive drive(Lease lease, Run run, Plan plan) {
-        return new Drive(journal, lease, connections, observer, board, stop, run, plan, pace);
+    private Drive drive(Heartbeat heartbeat, Run run, Plan plan) {
+        return new Drive(journal, heartbeat, connections, observer, board, stop, run, plan, pace);
     }
 
     /** @param seen the run whose number and start the templates see */

@@ -96,11 +96,11 @@ final class StatementRunner {
             Courier.Sent sent = send(assignment, attempt);
             journal.conclude(attempt, sent.outcome());
             Execution execution = new Execution(queryId, sent.outcome(), sent.result());
-            if (!isWorthAnotherTry(sent, assignment) || tried >= retries || stop.isRequested()) {
+            if (!isWorthAnotherTry(sent, assignment) || tried >= retries || stop.stops(assignment.direction())) {
                 return execution;
             }
             tellRetry(assignment, execution, delay, tried + 1, retries);
-            pause(delay);
+            pause(delay, assignment);
             session.board()
                     .running(
                             assignment.node(),
@@ -167,9 +167,9 @@ final class StatementRunner {
         session.board().waiting(assignment.node(), text);
     }
 
-    private void pause(Duration delay) throws InterruptedException {
+    private void pause(Duration delay, Assignment assignment) throws InterruptedException {
         long until = pace.nanoTime() + delay.toNanos();
-        while (pace.nanoTime() < until && !stop.isRequested()) {
+        while (pace.nanoTime() < until && !stop.stops(assignment.direction())) {
             pace.sleep(LOOK);
         }
     }

@@ -100,6 +100,7 @@ public abstract class JournalContract {
         Lease first = journal.acquire(cluster, ELSEWHERE);
         Run run = begin(first, "0001_a");
         Attempt attempt = journal.intend(first, query(run, 1), "SELECT 1");
+        Request request = journal.post(run.id(), Request.Kind.STOP, "STAY", "tim", "");
         age(cluster, Duration.ofSeconds(31));
         Lease second = journal.acquire(cluster, LeaseOwner.thisProcess());
 
@@ -115,6 +116,7 @@ public abstract class JournalContract {
                 () -> journal.intend(first, query(run, 2), "SELECT 1"),
                 () -> journal.conclude(first, attempt, new Outcome.Cancelled("x")),
                 () -> journal.takeRequests(first, run.id()),
+                () -> journal.answer(first, request, Request.Answer.refused("x")),
                 () -> journal.record(first, run.id(), Event.Kind.NOTE, null, null, null, "x"));
         for (Runnable write : writes) {
             assertThatThrownBy(write::run).isInstanceOf(LeaseLostException.class);

@@ -7,9 +7,11 @@ import dev.amig.embedded.ClusterBuilder;
 import dev.amig.embedded.EmbeddedCluster;
 import dev.amig.embedded.EmbeddedNode;
 import dev.amig.embedded.postgres.EmbeddedPostgres;
+import dev.amig.journal.Attempt;
 import dev.amig.journal.Event;
 import dev.amig.journal.Journal;
 import dev.amig.journal.PostgresJournal;
+import dev.amig.journal.Run;
 import dev.amig.language.analysis.Analyzer;
 import dev.amig.language.analysis.ValidMigration;
 import dev.amig.language.parser.MigrationParser;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -138,6 +141,22 @@ final class Bench implements AutoCloseable {
         return runner(new StopSignal()).run(migration, request(), options);
     }
 
+    /** In the background, as {@code amig run} does with these options. */
+    CompletableFuture<RunResult> start(ValidMigration migration, StopSignal stop, RunOptions options) {
+        Runner runner = runner(stop);
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return runner.run(migration, request(), options);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    RunResult stopAbandoned(Run run) throws InterruptedException {
+        return runner(new StopSignal()).stopAbandoned(run, cluster, "stopped by tim");
+    }
+
     RunResult finish(ValidMigration migration) throws InterruptedException {
         return runner(new StopSignal()).finish(migration, request(), options(question -> false));
     }
@@ -199,6 +218,24 @@ final class Bench implements AutoCloseable {
                 .to(Node.postgres("app"))
                 .execute(Query.of(sql, "test-" + UUID.randomUUID()), ProgressListener.NONE)
                 .rows();
+    }
+
+    /** As a runner does; how it ends is nobody's affair here. */
+    void send(Node node, Attempt attempt) {
+        String comment = LogComment.of(journal.id(), attempt.queryId());
+        send(node, attempt.queryId().toString(), attempt.sql(), comment);
+    }
+
+    void send(Node node, String queryId, String sql, String logComment) {
+        try {
+            connections
+                    .to(node)
+                    .execute(
+                            Query.of(sql, queryId).withSettings(Map.of("log_comment", logComment)),
+                            ProgressListener.NONE);
+        } catch (QueryException e) {
+            told.add(e.getMessage());
+        }
     }
 
     private Transport transport(String id) {

@@ -1,0 +1,113 @@
+package dev.amig.run;
+
+import dev.amig.gate.Asking;
+import dev.amig.journal.JournalException;
+import dev.amig.journal.Request;
+import dev.amig.journal.Request.Answer;
+import dev.amig.journal.RunStatus;
+import dev.amig.run.StopSignal.After;
+import dev.amig.transport.QueryId.Direction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a stop does at once, beside the run's own threads: kills what they wait for, so that they hear of its end, and shows that the
+ * run is stopping.
+ */
+final class Stopping {
+    private static final Duration BETWEEN_KILLS = Duration.ofMillis(250);
+
+    private final RunSession session;
+    private final ActiveQueries active;
+    private final Asking asking;
+    private final StopProof proof;
+    private final StopSignal stop;
+    private volatile boolean ended;
+
+    Stopping(RunSession session, ActiveQueries active, Asking asking, StopProof proof, StopSignal stop) {
+        this.session = session;
+        this.active = active;
+        this.asking = asking;
+        this.proof = proof;
+        this.stop = stop;
+        stop.onRequest(this::stopForward);
+        stop.onAbandon(this::stopAll);
+    }
+
+    private void stopForward() {
+        active.killFromNowOn(queryId -> queryId.direction() == Direction.FORWARD);
+        start(this::killQuestions, "amig-stop-questions");
+        start(this::show, "amig-stop");
+    }
+
+    private void stopAll() {
+        active.killFromNowOn(queryId -> true);
+        start(this::killQuestions, "amig-stop-questions");
+    }
+
+    private void killQuestions() {
+        try {
+            while (!ended) {
+                asking.cancelAll();
+                Thread.sleep(BETWEEN_KILLS.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void show() {
+        try {
+            if (!stop.isFailure()) {
+                session.beginStopping(stop.reason().orElseThrow());
+            }
+        } catch (JournalException e) {
+            // The run's own thread says it again, when what ran has ended.
+            return;
+        }
+    }
+
+    /**
+     * Once the run's own threads have nothing to wait for any more.
+     *
+     * @return what could not be proved; see {@link StopProof#prove()}
+     */
+    List<String> prove() throws InterruptedException {
+        ended = true;
+        return proof.prove();
+    }
+
+    /** The run has ended, in whatever way. */
+    void end() {
+        ended = true;
+        asking.cancelAll();
+    }
+
+    /** Somebody asks for it in the journal. */
+    Optional<Answer> take(Request request) {
+        RunStatus status = session.status();
+        boolean back = stop.isRollingBack() || status == RunStatus.ROLLING_BACK;
+        if (back) {
+            return refused("is rolling back, and a rollback is not stopped: half of one would leave a state that nobody"
+                    + " has planned; it ends by itself");
+        }
+        String reason = "stopped by " + request.byWhomAndWhy();
+        if (!stop.request(reason, After.valueOf(request.argument()))) {
+            return refused("is being stopped already: " + stop.reason().orElseThrow());
+        }
+        return Optional.of(Answer.accepted(reason + ": nothing new starts, what runs is killed, then what was done "
+                + (request.argument().equals(After.STAY.name()) ? "stays" : "is rolled back")));
+    }
+
+    private Optional<Answer> refused(String why) {
+        return Optional.of(Answer.refused(
+                "run %d of %s %s".formatted(session.run().id(), session.run().title(), why)));
+    }
+
+    private static void start(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
