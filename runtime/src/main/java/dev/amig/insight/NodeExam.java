@@ -4,6 +4,7 @@ import dev.amig.cluster.Node;
 import dev.amig.insight.Finding.Kind;
 import dev.amig.journal.AttemptRecord;
 import dev.amig.journal.Journal;
+import dev.amig.journal.RunStatus;
 import dev.amig.transport.QueryException;
 import dev.amig.transport.QueryId;
 import dev.amig.transport.StringLiteral;
@@ -32,20 +33,42 @@ final class NodeExam {
     List<Finding> examine(Node node) throws QueryException {
         List<Finding> findings = new ArrayList<>(orphans(node));
         QueryLog log = new QueryLog(servers.inquiry(), journal.id());
+        findings.addAll(unwritten(node, log));
+        findings.addAll(contradictions(node, log));
+        findings.addAll(new LeftoverTables(journal, servers).on(node));
+        return findings;
+    }
+
+    private List<Finding> unwritten(Node node, QueryLog log) throws QueryException {
+        List<Finding> findings = new ArrayList<>();
         for (RunFacts facts : runs) {
             List<String> inFlight = facts.inFlight().stream()
-                    .map(it -> it.queryId())
+                    .map(AttemptRecord::queryId)
                     .filter(it -> it.node().equals(node.id()) && !facts.isDriven())
                     .map(QueryId::toString)
                     .toList();
             if (!inFlight.isEmpty()) {
                 findings.addAll(UnsettledStatements.unwritten(facts, node.id(), log.ends(node, inFlight)));
             }
-            findings.addAll(
-                    contradictions(node, facts, log.exceptions(node, facts.run().id())));
         }
-        findings.addAll(new LeftoverTables(journal, servers).on(node));
         return findings;
+    }
+
+    private List<Finding> contradictions(Node node, QueryLog log) throws QueryException {
+        List<RunFacts> standing = runs.stream().filter(NodeExam::stands).toList();
+        if (standing.isEmpty()) {
+            return List.of();
+        }
+        List<QueryEnd> exceptions =
+                log.exceptions(node, standing.stream().map(it -> it.run().id()).toList());
+        return standing.stream()
+                .flatMap(facts -> contradictions(node, facts, exceptions).stream())
+                .toList();
+    }
+
+    /** Nothing rests any more on what was rolled back. */
+    private static boolean stands(RunFacts facts) {
+        return facts.run().status().isOpen() || facts.run().status() == RunStatus.COMPLETED;
     }
 
     private List<Finding> orphans(Node node) throws QueryException {
@@ -82,7 +105,11 @@ final class NodeExam {
                 Optional.of(new Repair.KillQuery(facts.run().cluster(), node, queryId)));
     }
 
-    private List<Finding> contradictions(Node node, RunFacts facts, List<QueryEnd> exceptions) {
+    private List<Finding> contradictions(Node node, RunFacts facts, List<QueryEnd> all) {
+        List<QueryEnd> exceptions = all.stream()
+                .filter(it ->
+                        it.queryId().startsWith(QueryId.prefixOf(facts.run().id())))
+                .toList();
         if (exceptions.isEmpty()) {
             return List.of();
         }

@@ -25,9 +25,10 @@ public final class QueryLog {
         return ask(node, "query_id IN (" + wanted + ")");
     }
 
-    /** Those of a run that ended with an exception. */
-    public List<QueryEnd> exceptions(Node node, long run) throws QueryException {
-        return ask(node, "exception_code != 0 AND JSONExtractInt(log_comment, 'run') = " + run);
+    /** Those of some runs that ended with an exception. */
+    public List<QueryEnd> exceptions(Node node, Collection<Long> runs) throws QueryException {
+        String wanted = runs.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return ask(node, "exception_code != 0 AND JSONExtractInt(log_comment, 'run') IN (" + wanted + ")");
     }
 
     private List<QueryEnd> ask(Node node, String which) throws QueryException {

@@ -94,6 +94,6 @@ public final class Why {
         return new NodeTrace(
                 running.stream().findFirst(),
                 ends.stream().findFirst(),
-                new Background(inquiry).of(node, attempt.attempt().sql()));
+                new Background(inquiry, node, attempt.attempt().sql()).phrases());
     }
 }
