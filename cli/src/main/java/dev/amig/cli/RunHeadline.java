@@ -20,35 +20,35 @@ final class RunHeadline {
     String of(Progress progress) {
         String percent = "%3d %%  ".formatted(progress.percent());
         int room = terminal.size().columns() - Cells.width(percent);
-        StringBuilder line = new StringBuilder(progress.migration() + ": " + doing(progress));
+        StringBuilder line = new StringBuilder(beginning(progress, room));
         for (String more : more(progress)) {
-            if (Cells.width(line + ", " + more) <= room) {
-                line.append(", ").append(more);
+            if (Cells.width(line + more) <= room) {
+                line.append(more);
             }
         }
         return terminal.paint(Colour.ACTIVE, percent) + line;
     }
 
-    private static String doing(Progress progress) {
+    /** That it runs, its action says as well. */
+    private static String beginning(Progress progress, int room) {
         String status = progress.status().toLowerCase(Locale.ROOT);
         if (progress.action().isEmpty()) {
-            return status;
+            return progress.migration() + ": " + status;
         }
-        String of = progress.actionCount() == 0
+        String count = progress.actionCount() == 0
                 ? ""
                 : " (%d of %d)".formatted(progress.actionIndex() + 1, progress.actionCount());
-        String left = progress.left()
-                .map(it -> " with " + Numbers.duration(it) + " left")
-                .orElse("");
-        return status + ", " + progress.action() + of + left;
+        String whole = progress.migration() + ": " + status + ", " + progress.action() + count;
+        return Cells.width(whole) <= room ? whole : progress.migration() + ": " + progress.action() + count;
     }
 
     private static List<String> more(Progress progress) {
         List<String> more = new ArrayList<>();
+        progress.left().ifPresent(left -> more.add(" with " + Numbers.duration(left) + " left"));
         if (progress.rowsPerSecond() >= 1) {
-            more.add(Numbers.rows((long) progress.rowsPerSecond()) + " rows/s");
+            more.add(", " + Numbers.rows((long) progress.rowsPerSecond()) + " rows/s");
         }
-        more.add("for " + Numbers.duration(progress.elapsed()));
+        more.add(", for " + Numbers.duration(progress.elapsed()));
         return more;
     }
 }

@@ -69,8 +69,7 @@ class ProgressViewTest {
                         "  s2r1  waiting                                  last answer 0, at most 1 hour");
         assertThat(shown(40, 30, NODES.subList(0, 2)))
                 .containsExactly(
-                        " 42 %  0002_events: running, fill (2 of 5) with 9.0 s left",
-                        "  s1r1  running  30 %  9.0 s left", "  s2r1  waiting");
+                        " 42 %  0002_events: fill (2 of 5)", "  s1r1  running  30 %  9.0 s left", "  s2r1  waiting");
         assertThat(shown(25, 30, NODES.subList(0, 1)).get(1)).isEqualTo("  s1r1  running  30 %");
     }
 
@@ -85,10 +84,10 @@ class ProgressViewTest {
                 .toList();
         assertThat(shown(60, 6, many))
                 .containsExactly(
-                        " 42 %  0002_events: running, fill (2 of 5) with 6 min 36 s left",
-                        "  s1r1    running  10 %      36 s left",
-                        "  s501r1  running   1 %  6 min 36 s left",
-                        "  s700r1  failed",
+                        " 42 %  0002_events: running, fill (2 of 5)",
+                        "  s1r1    running  10 %        36 s left  INSERT",
+                        "  s501r1  running   1 %  6 min 36 s left  INSERT",
+                        "  s700r1  failed                          INSERT",
                         "  and 997 more nodes: 498 running, 499 done");
         assertThat(shown(100, 100, many)).hasSize(26);
     }
