@@ -175,6 +175,11 @@ abstract class DrivingCommand extends AmigCommand {
     abstract RunResult drive(Runner runner, ValidMigration migration, PlanRequest request, RunOptions options)
             throws InterruptedException;
 
+    /** With what only some commands can be told. */
+    RunOptions adapted(RunOptions options) {
+        return options;
+    }
+
     /** After each that has not failed. */
     void completed(Project project, Workplace workplace, ValidMigration migration, RunResult result) throws Exception {
         // Nothing more to do, unless a command says otherwise.
@@ -186,8 +191,8 @@ abstract class DrivingCommand extends AmigCommand {
         ProgressBoard board = new ProgressBoard(Clock.systemUTC());
         Optional<String> version = Optional.ofNullable(applicationVersion)
                 .or(() -> project.configuration().applicationVersion());
-        RunOptions options = new RunOptions(this::confirmed, onStop == OnStop.ROLLBACK, version)
-                .withConcurrentMigrations(project.configuration().concurrentMigrations());
+        RunOptions options = adapted(new RunOptions(this::confirmed, onStop == OnStop.ROLLBACK, version)
+                .withConcurrentMigrations(project.configuration().concurrentMigrations()));
         try (RunScreen screen = RunScreen.open(terminal(), board::snapshot, json)) {
             screen.begin(migration.name());
             Runner runner = new Runner(journal, site.connections(), screen, board, stop);
@@ -222,7 +227,7 @@ abstract class DrivingCommand extends AmigCommand {
             case REFUSED -> ExitCode.USAGE;
             case ROLLED_BACK -> ExitCode.FAILED;
             case NOT_ROLLED_BACK -> ExitCode.NOT_ROLLED_BACK;
-            case WAITING_FOR_CONFIRMATION -> ExitCode.WAITING;
+            case WAITING_FOR_CONFIRMATION, PART_COMPLETED -> ExitCode.WAITING;
         };
     }
 

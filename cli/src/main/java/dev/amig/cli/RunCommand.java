@@ -1,5 +1,6 @@
 package dev.amig.cli;
 
+import dev.amig.cluster.ShardSelection;
 import dev.amig.language.analysis.ValidMigration;
 import dev.amig.plan.PlanRequest;
 import dev.amig.project.EmbeddedConfig;
@@ -9,6 +10,7 @@ import dev.amig.run.RunResult;
 import dev.amig.run.Runner;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Runs migrations, dependencies first, until one does not complete. */
 @Command(
@@ -16,6 +18,22 @@ import picocli.CommandLine.Command;
         description =
                 "Runs migrations: those named, or all of the project. What is completed is not run again; what was interrupted goes on.")
 final class RunCommand extends DrivingCommand {
+    @Option(
+            names = {"-s", "--shard"},
+            paramLabel = "N",
+            description =
+                    "Only the nodes of these shards (1, or 2..4, or 1,3), the others by a later 'amig run': to see first how it goes on one.")
+    private String shards;
+
+    @Override
+    RunOptions adapted(RunOptions options) {
+        try {
+            return shards == null ? options : options.withShards(ShardSelection.parse(shards));
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("--shard: " + e.getMessage());
+        }
+    }
+
     @Override
     RunResult drive(Runner runner, ValidMigration migration, PlanRequest request, RunOptions options)
             throws InterruptedException {

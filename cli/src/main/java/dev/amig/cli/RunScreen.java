@@ -55,7 +55,7 @@ final class RunScreen implements RunObserver, AutoCloseable {
         end(
                 switch (result.ending()) {
                     case COMPLETED, COMPLETED_BEFORE, NOT_REQUIRED -> Colour.GOOD;
-                    case WAITING_FOR_CONFIRMATION -> Colour.ATTENTION;
+                    case WAITING_FOR_CONFIRMATION, PART_COMPLETED -> Colour.ATTENTION;
                     case REFUSED, ROLLED_BACK, NOT_ROLLED_BACK -> Colour.BAD;
                 },
                 result.sentence());

@@ -26,6 +26,8 @@ public record Event(
         STATUS_CHANGED,
         ACTION_STARTED,
         ACTION_FINISHED,
+        /** All actions on some shards, and others are left. */
+        PART_FINISHED,
         NODE_FINISHED,
         NODE_FAILED,
         OUTCOME_LOOKED_UP,

@@ -15,6 +15,7 @@ import dev.amig.language.tree.Rollback;
 import dev.amig.language.tree.RowLoop;
 import dev.amig.language.tree.Step;
 import dev.amig.language.tree.Swap;
+import dev.amig.language.tree.Target;
 import dev.amig.language.tree.Verify;
 import dev.amig.language.tree.VerifyCopy;
 import dev.amig.language.tree.Wait;
@@ -226,7 +227,8 @@ final class ActionPlanner implements Action.Visitor<PlannedAction> {
     private Placed placed(Placement placement, List<NodePlan> nodes, ActionOptions options) {
         // SETTINGS are ClickHouse's; PostgreSQL would refuse them.
         boolean onServers = nodes.stream().noneMatch(it -> it.node().isPostgres());
-        return new Placed(nodes, onServers ? rendering.settings(options) : Map.of(), placement.atOnce(), options);
+        boolean once = placement.target() instanceof Target.AnyNode || !onServers;
+        return new Placed(nodes, onServers ? rendering.settings(options) : Map.of(), placement.atOnce(), options, once);
     }
 
     /** @throws LanguageException at the target, when this cluster has no such node */

@@ -58,16 +58,22 @@ public sealed interface PlannedAction {
      *
      * @param settings the project's, the file's and the action's, the later over the earlier
      * @param atOnce   nodes at the same time; absent: all
+     * @param once     whether it is done once for the whole cluster: {@code ON ANY NODE}, {@code ON POSTGRES}
      */
-    record Placed(List<NodePlan> nodes, Map<String, String> settings, OptionalInt atOnce, ActionOptions options) {
-        static final Placed NOWHERE = new Placed(List.of(), Map.of(), OptionalInt.empty(), ActionOptions.NONE);
+    record Placed(
+            List<NodePlan> nodes,
+            Map<String, String> settings,
+            OptionalInt atOnce,
+            ActionOptions options,
+            boolean once) {
+        static final Placed NOWHERE = new Placed(List.of(), Map.of(), OptionalInt.empty(), ActionOptions.NONE, true);
 
         public Placed {
             nodes = List.copyOf(nodes);
         }
 
         Placed on(List<NodePlan> others) {
-            return new Placed(others, settings, atOnce, options);
+            return new Placed(others, settings, atOnce, options, once);
         }
     }
 

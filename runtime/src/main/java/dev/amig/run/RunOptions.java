@@ -1,5 +1,6 @@
 package dev.amig.run;
 
+import dev.amig.cluster.ShardSelection;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -11,25 +12,32 @@ import java.util.function.Predicate;
  * @param rollbackOnStop       whether a stopped run is rolled back, as the seed documents say, or stays where it is
  * @param applicationVersion   of the application that the cluster serves
  * @param concurrentMigrations how many migrations may be under way on the cluster, this one included; from 1
+ * @param shards               that the run is driven on now; the others come later
  */
 public record RunOptions(
         Predicate<String> confirm,
         boolean waitForConfirmation,
         boolean rollbackOnStop,
         Optional<String> applicationVersion,
-        int concurrentMigrations) {
+        int concurrentMigrations,
+        ShardSelection shards) {
     public static final int DEFAULT_CONCURRENT_MIGRATIONS = 1;
 
     /** A run that ends where a {@code CONFIRM} is not answered. */
     public RunOptions(Predicate<String> confirm, boolean rollbackOnStop, Optional<String> applicationVersion) {
-        this(confirm, false, rollbackOnStop, applicationVersion, DEFAULT_CONCURRENT_MIGRATIONS);
+        this(confirm, false, rollbackOnStop, applicationVersion, DEFAULT_CONCURRENT_MIGRATIONS, ShardSelection.ALL);
     }
 
     public RunOptions withConcurrentMigrations(int atMost) {
-        return new RunOptions(confirm, waitForConfirmation, rollbackOnStop, applicationVersion, atMost);
+        return new RunOptions(confirm, waitForConfirmation, rollbackOnStop, applicationVersion, atMost, shards);
     }
 
     public RunOptions waitingForConfirmation(boolean waits) {
-        return new RunOptions(confirm, waits, rollbackOnStop, applicationVersion, concurrentMigrations);
+        return new RunOptions(confirm, waits, rollbackOnStop, applicationVersion, concurrentMigrations, shards);
+    }
+
+    public RunOptions withShards(ShardSelection selected) {
+        return new RunOptions(
+                confirm, waitForConfirmation, rollbackOnStop, applicationVersion, concurrentMigrations, selected);
     }
 }

@@ -3,7 +3,6 @@ package dev.amig.run;
 import dev.amig.journal.Cause;
 import dev.amig.journal.Entry;
 import dev.amig.journal.Event;
-import dev.amig.journal.NodeState;
 import dev.amig.journal.RunStatus;
 import dev.amig.language.tree.ActionOptions;
 import dev.amig.plan.NodePlan;
@@ -13,8 +12,6 @@ import dev.amig.run.RunResult.Ending;
 import dev.amig.transport.QueryId.Direction;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The ways a started run goes: forward action by action, to a person, to a stop, back. One method for each. */
 final class RunPhases {
@@ -31,6 +28,8 @@ final class RunPhases {
     private final StopSignal stop;
     private final Stopping stopping;
     private final Confirmations confirmations;
+    private final RunPart part;
+    private boolean isLaterPart;
 
     RunPhases(
             RunSession session,
@@ -48,6 +47,7 @@ final class RunPhases {
         this.stop = stop;
         this.stopping = stopping;
         this.confirmations = confirmations;
+        this.part = new RunPart(plan, options.shards());
     }
 
     /** From wherever the journal says the run is. */
@@ -71,8 +71,10 @@ final class RunPhases {
 
     /** The answer is written down before the status: a runner may end in between. */
     private void goOnIfConfirmed() {
-        Optional<PlannedAction> next =
-                plan.actions().stream().filter(it -> !isFinished(it)).findFirst();
+        Optional<PlannedAction> next = plan.actions().stream()
+                .map(it -> part.of(it, session::nodeStates))
+                .filter(it -> !isFinished(it))
+                .findFirst();
         if (next.filter(PlannedAction.Confirm.class::isInstance).isEmpty()) {
             session.advance(RunStatus.RUNNING, Cause.CONFIRM, "it was confirmed before");
         }
@@ -87,7 +89,9 @@ final class RunPhases {
     }
 
     private RunResult forward() throws InterruptedException {
-        for (PlannedAction action : plan.actions()) {
+        isLaterPart = session.hasFinishedPart();
+        for (PlannedAction planned : plan.actions()) {
+            PlannedAction action = part.of(planned, session::nodeStates);
             if (isFinished(action)) {
                 continue;
             }
@@ -99,10 +103,25 @@ final class RunPhases {
                 return end.get();
             }
         }
+        Optional<String> left = part.left(session.nodeStates());
+        if (left.isPresent()) {
+            return partCompleted(left.get());
+        }
         if (!session.advanceUnlessStopping(RunStatus.COMPLETED, Cause.RUNNER, "")) {
             return stopped(Cause.RUNNER, stop.reason().orElseThrow());
         }
         return result(Ending.COMPLETED, session.run().title() + " is completed" + leftForLater());
+    }
+
+    /** What a person has confirmed holds for this part; the next one asks again. */
+    private RunResult partCompleted(String left) {
+        plan.actions().stream()
+                .filter(PlannedAction.Confirm.class::isInstance)
+                .map(PlannedAction::heading)
+                .forEach(it -> session.nodeStarted(it.index(), it.name(), NO_NODE, Direction.FORWARD));
+        session.note(Event.Kind.PART_FINISHED, null, null, null, left);
+        session.advance(RunStatus.PAUSED, Cause.RUNNER, left);
+        return result(Ending.PART_COMPLETED, session.run().title() + " is completed in part: " + left);
     }
 
     private String leftForLater() {
@@ -185,6 +204,9 @@ final class RunPhases {
         if (plan.onError(action) == ActionOptions.OnError.PAUSE) {
             return paused(cause, sentence, "ON ERROR PAUSE");
         }
+        if (isLaterPart && action.options().onError().isEmpty()) {
+            return paused(cause, sentence, "other shards were completed before, and a person has let the run go on");
+        }
         Optional<String> obstacle = rollbacks.obstacle();
         if (obstacle.isPresent()) {
             return paused(cause, sentence, obstacle.get());
@@ -249,16 +271,9 @@ final class RunPhases {
     }
 
     private boolean isFinished(PlannedAction action) {
-        Set<String> finished = session.nodeStates().stream()
-                .filter(state -> state.direction() == Direction.FORWARD)
-                .filter(state -> state.actionIndex() == action.heading().index())
-                .filter(state -> state.state() == NodeState.State.FINISHED)
-                .map(NodeState::node)
-                .collect(Collectors.toSet());
         return action instanceof PlannedAction.Confirm
-                ? finished.contains(NO_NODE)
-                : action.nodes().stream()
-                        .allMatch(node -> finished.contains(node.node().id()));
+                ? RunPart.finished(session.nodeStates(), action).contains(NO_NODE)
+                : RunPart.isFinished(action, session.nodeStates());
     }
 
     private static RunResult result(Ending ending, String sentence) {

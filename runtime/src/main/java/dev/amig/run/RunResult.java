@@ -21,7 +21,9 @@ public record RunResult(Optional<Run> run, Ending ending, String sentence) {
         ROLLED_BACK,
         /** Something failed or was stopped, and what was done still stands. */
         NOT_ROLLED_BACK,
-        WAITING_FOR_CONFIRMATION
+        WAITING_FOR_CONFIRMATION,
+        /** All is done on the shards that were asked for, and others are left. */
+        PART_COMPLETED
     }
 
     /** Nothing was begun. */

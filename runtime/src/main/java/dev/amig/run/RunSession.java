@@ -158,6 +158,11 @@ final class RunSession {
         return new CopyBook(journal.copies(), lease, new CopyKey(run.id(), actionIndex, node));
     }
 
+    /** Whether an earlier command has brought some shards to their end. */
+    boolean hasFinishedPart() {
+        return journal.events(run.id(), 0).stream().anyMatch(it -> it.kind() == Event.Kind.PART_FINISHED);
+    }
+
     List<NodeState> nodeStates() {
         return journal.nodeStates(run.id());
     }

@@ -60,6 +60,10 @@ public final class Runner {
      */
     public RunResult run(ValidMigration migration, PlanRequest request, RunOptions options)
             throws InterruptedException {
+        Optional<String> misfit = options.shards().misfit(request.cluster());
+        if (misfit.isPresent()) {
+            return RunResult.refused(misfit.get());
+        }
         return under(migration, request, (lease, heartbeat) -> {
             Optional<Run> latest = latest(migration, request, RunKind.MIGRATION);
             if (latest.filter(run -> run.status() == RunStatus.COMPLETED).isPresent()) {
