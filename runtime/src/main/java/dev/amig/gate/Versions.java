@@ -5,9 +5,10 @@ import dev.amig.language.analysis.VersionRange;
 import dev.amig.language.tree.ServiceRequirement;
 import dev.amig.plan.NodePlan;
 import dev.amig.plan.Plan;
-import dev.amig.transport.QueryException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** {@code APPLICATION VERSION} and {@code REQUIRES}. */
 final class Versions {
@@ -44,21 +45,33 @@ final class Versions {
                         + " cannot be asked for by this version of amig; it knows clickhouse and postgres");
             }
         }
-        Optional<String> servers =
-                NodeSurvey.complaints(plan.nodes(), node -> misfit(CLICKHOUSE, node, "SELECT version()"));
+        Optional<String> servers = fit(CLICKHOUSE, plan.nodes(), "SELECT version()");
         return servers.isPresent()
                 ? servers
-                : NodeSurvey.complaints(
-                        databases(),
-                        node -> misfit(POSTGRES, node, "SELECT split_part(current_setting('server_version'), ' ', 1)"));
+                : fit(POSTGRES, databases(), "SELECT split_part(current_setting('server_version'), ' ', 1)");
     }
 
-    private Optional<String> misfit(String service, Node node, String question) throws QueryException {
-        String version = asking.value(node, question).toString();
+    private Optional<String> fit(String service, List<Node> nodes, String question) throws InterruptedException {
+        Map<Node, String> versions = new ConcurrentHashMap<>();
+        Optional<String> silent = NodeSurvey.complaints(nodes, node -> {
+            versions.put(node, asking.value(node, question).toString());
+            return Optional.empty();
+        });
+        return silent.isPresent() ? silent : misfit(service, nodes, versions);
+    }
+
+    private Optional<String> misfit(String service, List<Node> nodes, Map<Node, String> versions)
+            throws InterruptedException {
         for (ServiceRequirement requirement : plan.requires()) {
-            String range = requirement.versionRange().value();
-            if (isFor(requirement, service) && !VersionRange.parse(range).contains(version)) {
-                return Optional.of("the migration needs " + service + " " + range + ", " + node + " runs " + version);
+            String text = requirement.versionRange().value();
+            VersionRange range = VersionRange.parse(text);
+            Optional<String> others = NodeSurvey.complaints(
+                    isFor(requirement, service) ? nodes : List.of(),
+                    node -> range.contains(versions.get(node))
+                            ? Optional.empty()
+                            : Optional.of(node + " runs " + versions.get(node)));
+            if (others.isPresent()) {
+                return Optional.of("the migration needs " + service + " " + text + ", " + others.get());
             }
         }
         return Optional.empty();

@@ -261,7 +261,7 @@ class RunnerIT {
         assertThat(version.ending()).isEqualTo(Ending.REFUSED);
         assertThat(version.sentence())
                 .matches(
-                        "m_old was not started: the migration needs clickhouse >=99.1, s1r1 \\(127.0.0.1:\\d+\\) runs 26\\.7\\.[\\d.]+; the migration needs clickhouse >=99.1, s2r1 \\(127.0.0.1:\\d+\\) runs 26\\.7\\.[\\d.]+; nothing was changed");
+                        "m_old was not started: the migration needs clickhouse >=99.1, s1r1 \\(127.0.0.1:\\d+\\) runs 26\\.7\\.[\\d.]+; s2r1 \\(127.0.0.1:\\d+\\) runs 26\\.7\\.[\\d.]+; nothing was changed");
 
         RunResult dependency = bench.run(Bench.valid(new Source(
                 "m_late.amig",

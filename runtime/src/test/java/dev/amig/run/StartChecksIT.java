@@ -179,7 +179,7 @@ class StartChecksIT {
         assertThat(told)
                 .containsExactly(
                         "m_order was not started: the migration is for application version >=2.0.0, this is 1.31.0; nothing was changed",
-                        "m_order was not started: the migration needs clickhouse >=99.1, %s runs %s; the migration needs clickhouse >=99.1, %s runs %s; nothing was changed"
+                        "m_order was not started: the migration needs clickhouse >=99.1, %s runs %s; %s runs %s; nothing was changed"
                                 .formatted(node("s1r1"), version, node("s2r1"), version),
                         "m_order is not required: REQUIRED WHEN is false on " + node("s1r1"),
                         "m_order was not started: it depends on m_never, which is: Not started; nothing was changed",
