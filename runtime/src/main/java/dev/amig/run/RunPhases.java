@@ -114,13 +114,15 @@ final class RunPhases {
     }
 
     /** What a person has confirmed holds for this part; the next one asks again. */
-    private RunResult partCompleted(String left) {
+    private RunResult partCompleted(String left) throws InterruptedException {
+        if (!session.advanceUnlessStopping(RunStatus.PAUSED, Cause.RUNNER, left)) {
+            return stopped(Cause.RUNNER, stop.reason().orElseThrow());
+        }
         plan.actions().stream()
                 .filter(PlannedAction.Confirm.class::isInstance)
                 .map(PlannedAction::heading)
                 .forEach(it -> session.nodeStarted(it.index(), it.name(), NO_NODE, Direction.FORWARD));
         session.note(Event.Kind.PART_FINISHED, null, null, null, left);
-        session.advance(RunStatus.PAUSED, Cause.RUNNER, left);
         return result(Ending.PART_COMPLETED, session.run().title() + " is completed in part: " + left);
     }
 
