@@ -84,7 +84,7 @@ class ProgressViewTest {
                 .toList();
         assertThat(shown(60, 6, many))
                 .containsExactly(
-                        " 42 %  0002_events: running, fill (2 of 5)",
+                        " 42 %  0002_events: running, fill (2 of 5), 50 M rows/s",
                         "  s1r1    running  10 %        36 s left  INSERT",
                         "  s501r1  running   1 %  6 min 36 s left  INSERT",
                         "  s700r1  failed                          INSERT",

@@ -132,7 +132,9 @@ final class RunReason {
         long done = states.stream()
                 .filter(it -> it.state() == NodeState.State.FINISHED)
                 .count();
-        return ": %s, on %d of %d nodes done".formatted(states.get(0).action(), done, nodesOfAction(states));
+        int nodes = nodesOfAction(states);
+        return ": %s, done on %d of %d %s"
+                .formatted(states.get(0).action(), done, nodes, nodes == 1 ? "node" : "nodes");
     }
 
     /** The journal has those where the action has begun; the runner knows the others, too. */

@@ -163,7 +163,7 @@ class WhyStatusIT {
         journal.nodeEnded(lease, run.id(), 1, "s2r1", Direction.FORWARD, Optional.empty());
         journal.nodeEnded(lease, run.id(), 1, "s5r1", Direction.FORWARD, Optional.of("error 60 UNKNOWN_TABLE: no t"));
         assertThat(said())
-                .isEqualTo("is running: fill, on 1 of 5 nodes done, 42 %; driven by process 4711 on another-host");
+                .isEqualTo("is running: fill, done on 1 of 5 nodes, 42 %; driven by process 4711 on another-host");
         assertThat(nodes())
                 .containsExactly(
                         "s1r1 fill: INSERT INTO t SELECT 1 was sent (%s): 1,200,000 of 4,000,000 rows read, 7 written"
@@ -184,7 +184,7 @@ class WhyStatusIT {
         journal.nodeStarted(lease, run.id(), 0, "make", "s1r1", Direction.ROLLBACK);
         assertThat(said())
                 .isEqualTo(
-                        "is being rolled back: make, on 0 of 1 nodes done, because: interrupted; driven by process 4711 on another-host");
+                        "is being rolled back: make, done on 0 of 1 node, because: interrupted; driven by process 4711 on another-host");
         assertThat(nodes()).containsExactly("s1r1 the rollback of make is between two statements");
     }
 
@@ -207,7 +207,7 @@ class WhyStatusIT {
         runnerIsSilent();
         assertThat(said())
                 .isEqualTo(
-                        "was running: fill, on 0 of 2 nodes done, 42 %, and nobody goes on with it: process 4711 on another-host, which drove it, was last heard of 1 min ago and is gone");
+                        "was running: fill, done on 0 of 2 nodes, 42 %, and nobody goes on with it: process 4711 on another-host, which drove it, was last heard of 1 min ago and is gone");
         assertThat(next()).containsExactly("amig run migrations.d/0001_m.amig", "amig doctor --repair");
         assertThat(nodes())
                 .containsExactly(
