@@ -53,7 +53,13 @@ public record Transition(RunStatus from, RunStatus to, Set<Cause> causes, String
             way(PAUSED, RUNNING, "it is gone on with", RUN),
             way(PAUSED, ROLLING_BACK, "a rollback is asked for", ROLLBACK),
             way(STOPPING, PAUSED, "nothing runs any more; what was done stays", RUNNER, NEXT_RUNNER),
-            way(STOPPING, ROLLING_BACK, "nothing runs any more; what was done is undone", RUNNER, NEXT_RUNNER),
+            way(
+                    STOPPING,
+                    ROLLING_BACK,
+                    "nothing runs any more; what was done is undone",
+                    RUNNER,
+                    NEXT_RUNNER,
+                    ROLLBACK),
             way(STOPPING, FAILED_AT_STARTUP, "nothing was done", RUNNER, NEXT_RUNNER),
             way(ERRORED, ROLLING_BACK, "what was done is undone", RUNNER, NEXT_RUNNER, ROLLBACK),
             way(ROLLING_BACK, ROLLED_BACK, "all that had started is undone", RUNNER),
@@ -67,6 +73,11 @@ public record Transition(RunStatus from, RunStatus to, Set<Cause> causes, String
 
     public static Optional<Transition> between(RunStatus from, RunStatus to) {
         return TABLE.stream().filter(it -> it.from == from && it.to == to).findFirst();
+    }
+
+    /** Whether there is such a way, and it is this one's to take. */
+    public static boolean isAllowed(RunStatus from, RunStatus to, Cause by) {
+        return between(from, to).filter(it -> it.causes.contains(by)).isPresent();
     }
 
     /** @throws IllegalStateException with a sentence, when there is no such way or it is not this one's to take */

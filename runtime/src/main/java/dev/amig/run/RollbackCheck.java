@@ -1,9 +1,11 @@
 package dev.amig.run;
 
 import dev.amig.journal.AttemptRecord;
+import dev.amig.journal.Cause;
 import dev.amig.journal.Journal;
 import dev.amig.journal.Run;
 import dev.amig.journal.RunStatus;
+import dev.amig.journal.Transition;
 import java.util.Optional;
 
 /** Whether a person may have a migration undone, as far as the journal knows. */
@@ -26,7 +28,7 @@ final class RollbackCheck {
             return Optional.of(migration + " has never run here; there is nothing to roll back");
         }
         Run run = latest.get();
-        if (!run.status().allowedNext().contains(RunStatus.ROLLING_BACK)) {
+        if (!Transition.isAllowed(run.status(), RunStatus.ROLLING_BACK, Cause.ROLLBACK)) {
             return Optional.of("run %d of %s is %s and cannot be rolled back from there%s"
                     .formatted(
                             run.id(),

@@ -71,9 +71,10 @@ final class RunPhases {
 
     /** The answer is written down before the status: a runner may end in between. */
     private void goOnIfConfirmed() {
+        List<NodeState> before = session.nodeStates();
         Optional<PlannedAction> next = plan.actions().stream()
-                .map(it -> part.of(it, session::nodeStates))
-                .filter(it -> !isFinished(it))
+                .map(it -> part.of(it, () -> before))
+                .filter(it -> !isFinished(it, before))
                 .findFirst();
         if (next.filter(PlannedAction.Confirm.class::isInstance).isEmpty()) {
             session.advance(RunStatus.RUNNING, Cause.CONFIRM, "it was confirmed before");
@@ -90,9 +91,10 @@ final class RunPhases {
 
     private RunResult forward() throws InterruptedException {
         isLaterPart = session.hasFinishedPart();
+        List<NodeState> before = session.nodeStates();
         for (PlannedAction planned : plan.actions()) {
-            PlannedAction action = part.of(planned, session::nodeStates);
-            if (isFinished(action)) {
+            PlannedAction action = part.of(planned, () -> before);
+            if (isFinished(action, before)) {
                 continue;
             }
             if (stop.isRequested()) {
@@ -272,10 +274,10 @@ final class RunPhases {
         return result(Ending.ROLLED_BACK, session.run().title() + " was rolled back: " + reason);
     }
 
-    private boolean isFinished(PlannedAction action) {
+    private static boolean isFinished(PlannedAction action, List<NodeState> states) {
         return action instanceof PlannedAction.Confirm
-                ? RunPart.finished(session.nodeStates(), action).contains(NO_NODE)
-                : RunPart.isFinished(action, session.nodeStates());
+                ? RunPart.finished(states, action).contains(NO_NODE)
+                : RunPart.isFinished(action, states);
     }
 
     private static RunResult result(Ending ending, String sentence) {

@@ -18,6 +18,7 @@ import dev.amig.journal.Written;
 import dev.amig.progress.ProgressBoard;
 import dev.amig.transport.QueryId;
 import dev.amig.transport.QueryId.Direction;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -161,6 +162,14 @@ final class RunSession {
     /** Whether an earlier command has brought some shards to their end. */
     boolean hasFinishedPart() {
         return journal.events(run.id(), 0).stream().anyMatch(it -> it.kind() == Event.Kind.PART_FINISHED);
+    }
+
+    /** Whether a person, who could see how it stood, has had the run gone on with since then. */
+    boolean wasGoneOnWithAfter(Instant then) {
+        return journal.events(run.id(), 0).stream()
+                .filter(event -> event.status().equals(Optional.of(RunStatus.RUNNING)))
+                .filter(event -> event.cause().equals(Optional.of(Cause.RUN)))
+                .anyMatch(event -> event.at().isAfter(then));
     }
 
     List<NodeState> nodeStates() {

@@ -53,16 +53,27 @@ final class StatementRunner {
         return sendUntilDone(assignment, attempt + 1, journal);
     }
 
-    /** An attempt that was in flight when the runner ended: its outcome is looked up before anything is sent again. */
+    /**
+     * What the runner before this one has left: an attempt that was in flight, whose outcome is looked up before anything is sent
+     * again, or one that had failed, and nobody had drawn the consequence.
+     *
+     * @return the statement's end, where it must not be sent again
+     */
     private Optional<Execution> settleLast(Assignment assignment, List<AttemptRecord> earlier, NodeJournal journal)
             throws InterruptedException {
         Optional<AttemptRecord> last = earlier.stream()
-                .max(Comparator.comparingInt(record -> record.queryId().attempt()))
-                .filter(record -> record.outcome().isEmpty() || record.outcome().get() instanceof Outcome.Unknown);
+                .max(Comparator.comparingInt(record -> record.queryId().attempt()));
         if (last.isEmpty()) {
             return Optional.empty();
         }
         Attempt attempt = last.get().attempt();
+        if (!last.get().isInDoubt()) {
+            Outcome outcome = last.get().outcome().orElseThrow();
+            boolean mayGoOn = session.wasGoneOnWithAfter(last.get().intendedAt()) || isSafeAfter(outcome, assignment);
+            return mayGoOn
+                    ? Optional.empty()
+                    : Optional.of(new Execution(attempt.queryId(), outcome, Optional.empty()));
+        }
         Outcome outcome = courier.lookUp(
                 attempt.queryId(),
                 assignment.node(),
@@ -73,10 +84,21 @@ final class StatementRunner {
         if (outcome instanceof Outcome.Applied && !assignment.fresh()) {
             return Optional.of(new Execution(attempt.queryId(), outcome, Optional.empty()));
         }
-        if (outcome instanceof Outcome.Unknown && !mayRepeat(assignment)) {
-            return Optional.of(new Execution(attempt.queryId(), outcome, Optional.empty()));
+        return isSafeAfter(outcome, assignment)
+                ? Optional.empty()
+                : Optional.of(new Execution(attempt.queryId(), outcome, Optional.empty()));
+    }
+
+    /**
+     * Whether a statement may be sent again although nobody has decided so: the runner that would have decided has ended. Where it
+     * may have done a part, that part would be doubled.
+     */
+    private static boolean isSafeAfter(Outcome outcome, Assignment assignment) {
+        if (outcome instanceof Outcome.Unknown) {
+            return mayRepeat(assignment);
         }
-        return Optional.empty();
+        boolean nothingWasSent = outcome instanceof Outcome.Failed failed && failed.code() == 0;
+        return nothingWasSent || outcome instanceof Outcome.Applied || retries(assignment) > 0;
     }
 
     private Execution sendUntilDone(Assignment assignment, int firstAttempt, NodeJournal journal)

@@ -37,6 +37,13 @@ final class NodeAnswers {
                             1L,
                             1L);
         }
+        if (sql.contains("SELECT query_id FROM system.processes")) {
+            return rows(
+                    1, server.running().stream().map(it -> List.<Object>of(it)).toList());
+        }
+        if (sql.contains("name = 'readonly'")) {
+            return row("0");
+        }
         if (sql.contains("version()")) {
             return row("26.7.2.1");
         }
