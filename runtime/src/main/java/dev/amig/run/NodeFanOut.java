@@ -12,6 +12,9 @@ import java.util.concurrent.Future;
 
 /** Does the same on several nodes at once, waits for all of them, and loses no failure. */
 final class NodeFanOut {
+    /** Nothing here calls deeply; a thousand threads wait at once. In bytes. */
+    private static final long STACK = 256 * 1024;
+
     private NodeFanOut() {}
 
     interface NodeTask<T> {
@@ -60,7 +63,7 @@ final class NodeFanOut {
     }
 
     private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "amig-node");
+        Thread thread = new Thread(null, task, "amig-node", STACK);
         thread.setDaemon(true);
         return thread;
     }

@@ -8,6 +8,8 @@ import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Channels that suit a server on which an {@code ALTER} may be silent for hours. */
@@ -19,6 +21,13 @@ final class GrpcChannels {
 
     private static final int MAX_INBOUND_BYTES = Integer.MAX_VALUE;
 
+    /** Looks host names up for all channels: left to gRPC, a thousand nodes that are first spoken to at once start a thousand threads. */
+    private static final Executor NAMES = Executors.newFixedThreadPool(8, task -> {
+        Thread thread = new Thread(task, "amig-names");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private GrpcChannels() {}
 
     /** @throws IOException when the certificate file is of no use */
@@ -26,6 +35,7 @@ final class GrpcChannels {
         NettyChannelBuilder builder = NettyChannelBuilder.forAddress(node.host(), node.port())
                 // Retries of the library would send a statement twice.
                 .disableRetry()
+                .offloadExecutor(NAMES)
                 // Otherwise a proxy of the JVM's system properties would be asked to reach the node.
                 .proxyDetector(address -> null)
                 .keepAliveTime(KEEP_ALIVE_MINUTES, TimeUnit.MINUTES)
