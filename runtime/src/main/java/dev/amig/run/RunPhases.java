@@ -3,6 +3,7 @@ package dev.amig.run;
 import dev.amig.journal.Cause;
 import dev.amig.journal.Entry;
 import dev.amig.journal.Event;
+import dev.amig.journal.NodeState;
 import dev.amig.journal.RunStatus;
 import dev.amig.language.tree.ActionOptions;
 import dev.amig.plan.NodePlan;
