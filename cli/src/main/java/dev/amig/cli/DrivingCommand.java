@@ -5,6 +5,7 @@ import dev.amig.cli.signal.Interrupts;
 import dev.amig.cluster.ChosenReplicas;
 import dev.amig.cluster.Cluster;
 import dev.amig.journal.Journal;
+import dev.amig.journal.Run;
 import dev.amig.language.analysis.ValidMigration;
 import dev.amig.plan.PlanRequest;
 import dev.amig.plan.Planner;
@@ -83,6 +84,10 @@ abstract class DrivingCommand extends AmigCommand {
                     .withHint("what it does cannot be undone in many cases, so it is never done to all at once");
         }
         Project project = arguments.project();
+        Optional<ExitCode> settled = beforehand(project);
+        if (settled.isPresent()) {
+            return settled.get();
+        }
         List<ValidMigration> migrations = inOrder(arguments.migrations(project).chosen());
         checkPlans(project, migrations);
         agree(migrations);
@@ -142,6 +147,32 @@ abstract class DrivingCommand extends AmigCommand {
         return results;
     }
 
+    /** What can be done without a cluster and without the files. @return how it ended; empty: a migration has to be driven */
+    Optional<ExitCode> beforehand(Project project) throws Exception {
+        return Optional.empty();
+    }
+
+    /** Whether a CONFIRM that nobody has answered is waited for. */
+    boolean waitsForConfirmation() {
+        return false;
+    }
+
+    /** The journal that the migration is or was run with, and no cluster. */
+    final Workplace journalOnly(Project project) {
+        if (embedded && data == null) {
+            throw CommandException.usage("with --embedded alone nothing was kept that could go on")
+                    .withHint("name the folder that 'amig run --embedded --data DIR' used");
+        }
+        Workplace workplace = new Workplace(project, this::say);
+        Optional.ofNullable(data).ifPresent(workplace::useJournalOf);
+        return workplace;
+    }
+
+    /** The latest run of the migration that was named, on the cluster that was named, if any. */
+    final Run latestRun(Journal journal) {
+        return RunSelection.latest(journal, arguments.name(), arguments.cluster());
+    }
+
     /** Whether no migration means none, not all of the project. */
     boolean mustBeNamed() {
         return false;
@@ -192,6 +223,7 @@ abstract class DrivingCommand extends AmigCommand {
         Optional<String> version = Optional.ofNullable(applicationVersion)
                 .or(() -> project.configuration().applicationVersion());
         RunOptions options = adapted(new RunOptions(this::confirmed, onStop == OnStop.ROLLBACK, version)
+                .waitingForConfirmation(waitsForConfirmation())
                 .withConcurrentMigrations(project.configuration().concurrentMigrations()));
         try (RunScreen screen = RunScreen.open(terminal(), board::snapshot, json)) {
             screen.begin(migration.name());
@@ -206,7 +238,7 @@ abstract class DrivingCommand extends AmigCommand {
         return yes;
     }
 
-    private void report(Workplace workplace, List<RunResult> results) {
+    final void report(Workplace workplace, List<RunResult> results) {
         List<RunSummary> summaries = results.stream()
                 .map(result -> RunSummary.of(result, workplace.journal()))
                 .toList();
@@ -232,9 +264,11 @@ abstract class DrivingCommand extends AmigCommand {
     }
 
     private void stopFirst() {
-        say("stopping: what runs is killed"
-                + (onStop == OnStop.ROLLBACK ? ", then what was done is rolled back" : "")
-                + " (Ctrl-C again leaves at once)");
+        String what = stop.isRollingBack()
+                ? "a rollback is not stopped half-way: it goes on to its end, and nothing begins after it"
+                : "stopping: what runs is killed"
+                        + (onStop == OnStop.ROLLBACK ? ", then what was done is rolled back" : "");
+        say(what + " (Ctrl-C again leaves at once)");
         stop.request("interrupted");
     }
 

@@ -4,6 +4,7 @@ import dev.amig.language.analysis.ValidMigration;
 import dev.amig.project.MigrationFiles;
 import dev.amig.project.Project;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
 /** Which migrations, on which cluster, with which parameters: what {@code run} and {@code render} both take. */
@@ -20,6 +21,15 @@ final class MigrationArguments {
 
     boolean namesMigrations() {
         return !paths.isEmpty();
+    }
+
+    /** The only migration, as it was named. */
+    String name() {
+        return paths.name();
+    }
+
+    Optional<String> cluster() {
+        return options.cluster();
     }
 
     Project project() {

@@ -13,7 +13,7 @@ final class MigrationPaths {
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE|DIR",
-            description = "Migrations, or folders of them; without any, those of the project.")
+            description = "Migrations, by file or by name, or folders of them; without any, those of the project.")
     private List<Path> paths = List.of();
 
     boolean isEmpty() {
@@ -21,8 +21,16 @@ final class MigrationPaths {
     }
 
     Project project() {
-        paths.forEach(MigrationPaths::requireThere);
+        paths = paths.stream().map(MigrationPaths::found).toList();
         return Project.load(paths.isEmpty() ? Path.of("") : paths.get(0));
+    }
+
+    /** The only one. */
+    String name() {
+        if (paths.size() != 1) {
+            throw CommandException.usage("name one migration");
+        }
+        return paths.get(0).toString();
     }
 
     /** Right or wrong, for commands that say what is wrong with them. */
@@ -55,9 +63,17 @@ final class MigrationPaths {
         }
     }
 
-    private static void requireThere(Path path) {
-        if (!Files.exists(path)) {
-            throw CommandException.usage("there is no file or folder " + path);
+    /** A word that is no file may be the name of one of the project's migrations. */
+    private static Path found(Path path) {
+        if (Files.exists(path)) {
+            return path;
         }
+        if (path.getNameCount() == 1) {
+            Path named = Project.load(Path.of("")).migrations().resolve(path + ".amig");
+            if (Files.exists(named)) {
+                return named;
+            }
+        }
+        throw CommandException.usage("there is no file or folder " + path);
     }
 }

@@ -21,6 +21,10 @@ final class PlanOptions {
             description = "The value of a PARAM; may be given several times.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
+    Optional<String> cluster() {
+        return Optional.ofNullable(cluster);
+    }
+
     boolean namesCluster() {
         return cluster != null;
     }

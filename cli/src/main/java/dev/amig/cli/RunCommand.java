@@ -10,6 +10,7 @@ import dev.amig.run.RunResult;
 import dev.amig.run.Runner;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs migrations, dependencies first, until one does not complete. */
@@ -18,6 +19,14 @@ import picocli.CommandLine.Option;
         description =
                 "Runs migrations: those named, or all of the project. What is completed is not run again; what was interrupted goes on.")
 final class RunCommand extends DrivingCommand {
+    @Mixin
+    private WaitOption waiting;
+
+    @Override
+    boolean waitsForConfirmation() {
+        return waiting.isGiven();
+    }
+
     @Option(
             names = {"-s", "--shard"},
             paramLabel = "N",

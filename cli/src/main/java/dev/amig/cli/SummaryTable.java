@@ -52,7 +52,11 @@ final class SummaryTable {
         String sentence = summary.sentence();
         terminal.out().println(summary.run().map(run -> "run " + run + ": ").orElse("") + sentence);
         if (summary.status().equals("Waiting for confirmation")) {
-            terminal.out().println(terminal.paint(Colour.STRONG, "to confirm and go on: amig run --yes"));
+            terminal.out()
+                    .println(terminal.paint(
+                            Colour.STRONG,
+                            "to confirm and go on: amig confirm "
+                                    + summary.migration().orElseThrow()));
         }
     }
 }

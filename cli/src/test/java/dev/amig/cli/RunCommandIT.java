@@ -132,7 +132,7 @@ class RunCommandIT {
         assertThat(waiting.exitCode()).isEqualTo(4);
         assertThat(waiting.out())
                 .endsWith(
-                        "run 1: asking waits for confirmation: Are the dashboards right?\nto confirm and go on: amig run --yes\n");
+                        "run 1: asking waits for confirmation: Are the dashboards right?\nto confirm and go on: amig confirm asking\n");
         Call confirmed = Call.amig("run", "--embedded", "--data", data, "--yes", asking.toString());
         assertThat(confirmed.exitCode()).isZero();
         assertThat(confirmed.out()).endsWith("run 1: asking is completed\n");

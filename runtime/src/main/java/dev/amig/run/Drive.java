@@ -5,6 +5,7 @@ import dev.amig.gate.StartCheck;
 import dev.amig.gate.StartChecks;
 import dev.amig.gate.StartConditions;
 import dev.amig.journal.Cause;
+import dev.amig.journal.Event;
 import dev.amig.journal.Journal;
 import dev.amig.journal.Request;
 import dev.amig.journal.Request.Answer;
@@ -59,6 +60,13 @@ final class Drive {
         this.asking = new Asking(connections::to, run.id(), Map.of("log_comment", comment));
         this.lookup = new OutcomeLookup(
                 connections, journal.id(), () -> stop.isRequested() ? StopProof.UNREACHABLE : LOOKUP_PATIENCE, pace);
+    }
+
+    /** Says first what it will do. */
+    Drive announced() {
+        String sentence = new Outlook(run, plan, session.nodeStates(), session.attempts()).sentence();
+        session.note(Event.Kind.NOTE, null, null, null, sentence);
+        return this;
     }
 
     /** From wherever the run stands, unless the plan is not the one that it began with. */

@@ -103,6 +103,35 @@ public final class Runner {
     }
 
     /**
+     * Goes on with a run that has not come to an end, of the migration or of its {@code FINALIZE}; begins none.
+     *
+     * @throws dev.amig.language.source.LanguageException and the others, as {@link #run}
+     */
+    public RunResult resume(ValidMigration migration, PlanRequest request, RunOptions options)
+            throws InterruptedException {
+        return under(migration, request, (lease, heartbeat) -> {
+            Optional<Run> latest = latest(migration, request, RunKind.MIGRATION);
+            Optional<Run> finalization = latest(migration, request, RunKind.FINALIZATION)
+                    .filter(run -> run.status().isOpen());
+            if (finalization.isPresent()) {
+                Run run = finalization.get();
+                Plan plan = plan(migration, request, latest.orElseThrow(), run).finalization();
+                return drive(heartbeat, run, plan).announced().forward(options);
+            }
+            Optional<Run> open = latest.filter(run -> run.status().isOpen());
+            if (open.isEmpty()) {
+                return RunResult.refused(latest.map(run -> "run %d of %s is %s; there is nothing to go on with"
+                                .formatted(run.id(), run.title(), run.status().title()))
+                        .orElse(migration.name() + " has never run here; there is nothing to go on with"));
+            }
+            Run run = open.get();
+            return drive(heartbeat, run, plan(migration, request, run, run))
+                    .announced()
+                    .forward(options);
+        });
+    }
+
+    /**
      * Undoes a run that has completed, is paused or waits, or whose rollback has failed.
      *
      * @throws dev.amig.language.source.LanguageException and the others, as {@link #run}

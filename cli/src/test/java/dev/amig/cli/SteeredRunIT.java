@@ -1,0 +1,158 @@
+package dev.amig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code amig run} in a process of its own, and people in another terminal. */
+class SteeredRunIT {
+    private static final String SLOW = """
+            MIGRATION slow;
+            STEP make ON EACH SHARD { CREATE TABLE slow_t (n UInt64) ENGINE = MergeTree ORDER BY n } ROLLBACK { DROP TABLE IF EXISTS slow_t SYNC };
+            STEP fill ON EACH SHARD { INSERT INTO slow_t SELECT sleepEachRow(0.1) FROM numbers(600) SETTINGS max_block_size = 1 } ROLLBACK { TRUNCATE TABLE IF EXISTS slow_t };
+            """;
+
+    private static final String ASKING = """
+            MIGRATION asking;
+            CONFIRM 'Really?';
+            STEP one ON ANY NODE { SELECT 1 } ROLLBACK { SELECT 1 };
+            """;
+
+    private static final String ME = System.getProperty("user.name");
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void awaitTheEndOfJournals() throws Exception {
+        KeptJournals.awaitEnd(folder);
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name + ".amig"), text).toString();
+    }
+
+    private String data() {
+        return folder.resolve("kept").toString();
+    }
+
+    private Path out() {
+        return folder.resolve("out.txt");
+    }
+
+    private Process run(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Amig.class.getName(),
+                "run",
+                "--embedded",
+                "--data",
+                data()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(out().toFile())
+                .start();
+    }
+
+    private void awaitOutput(Process process, String text) throws Exception {
+        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!Files.readString(out()).contains(text)) {
+            assertThat(process.isAlive() && System.nanoTime() < until)
+                    .as("waiting for '%s', got:%n%s", text, Files.readString(out()))
+                    .isTrue();
+            Thread.sleep(50);
+        }
+    }
+
+    private Call amig(String command, String migration, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(command, "--embedded", "--data", data(), migration));
+        arguments.addAll(List.of(more));
+        return Call.amig(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void another_process_stops_a_run_and_a_second_time_is_told_that_nothing_runs() throws Exception {
+        String slow = file("slow", SLOW);
+        Process run = run(slow);
+        awaitOutput(run, "fill started on 2 nodes");
+        Thread.sleep(500);
+
+        Call stop = amig("stop", slow, "--because", "it is late");
+
+        String why = "stopped by " + ME + " (it is late)";
+        assertThat(stop.err())
+                .contains("  Stopping: " + why + "\n")
+                .contains("  " + why + ": nothing new starts, what runs is killed, then what was done stays\n");
+        assertThat(stop.out())
+                .endsWith("run 1: slow is Paused: stopped: " + why + "; nothing was rolled back: as asked\n");
+        assertThat(stop.exitCode()).isZero();
+        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(3);
+        assertThat(Files.readString(out()))
+                .endsWith("run 1: slow is paused: stopped: " + why + "; nothing was rolled back: as asked\n");
+
+        Call again = amig("stop", slow);
+        assertThat(again.out())
+                .endsWith(
+                        "run 1: run 1 of slow is Paused, so nothing of it runs; 'amig rollback' undoes it, 'amig resume' goes on with it\n");
+        assertThat(again.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void what_a_killed_process_has_left_is_stopped_by_whoever_asks() throws Exception {
+        String slow = file("slow", SLOW);
+        Process run = run(slow);
+        awaitOutput(run, "fill started on 2 nodes");
+        Thread.sleep(500);
+        run.destroyForcibly().waitFor();
+
+        Call stop = amig("stop", slow);
+
+        assertThat(stop.out())
+                .contains("run 1: slow is paused: stopped: stopped by " + ME + "; nothing was rolled back: ")
+                .contains("nobody knows how amig-1-fill-s1r1-0-1 ended")
+                .contains("nobody knows how amig-1-fill-s2r1-0-1 ended");
+        assertThat(stop.exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void a_run_that_waits_is_confirmed_from_another_process_and_one_that_has_ended_by_the_one_that_confirms()
+            throws Exception {
+        String asking = file("asking", ASKING);
+        Process run = run("--wait", asking);
+        awaitOutput(run, "Waiting for confirmation");
+        Call confirm = amig("confirm", asking, "--because", "looked at it");
+        assertThat(confirm.out()).isEqualTo("confirmed by " + ME + " (looked at it)\n");
+        assertThat(confirm.exitCode()).isZero();
+        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).as(Files.readString(out())).isZero();
+        Call nothing = amig("resume", asking);
+        assertThat(nothing.out())
+                .endsWith("run 1 of asking is Completed successfully; there is nothing to go on with\n");
+        assertThat(nothing.exitCode()).isEqualTo(2);
+
+        String later = file("later", ASKING.replace("asking", "later"));
+        assertThat(amig("run", later).exitCode()).isEqualTo(4);
+        Call said = amig("confirm", later, "--later");
+        assertThat(said.out()).isEqualTo("run 2 of later is confirmed; to go on: amig resume later\n");
+        Call resumed = amig("resume", later);
+        assertThat(resumed.out())
+                .contains("run 2 of later is Waiting for confirmation; going on with confirm (1 of 2)")
+                .endsWith("run 2: later is completed\n");
+        assertThat(resumed.exitCode()).isZero();
+        assertThat(amig("confirm", later).err())
+                .contains("error: run 2 of later is Completed successfully; it waits for no confirmation\n");
+    }
+}
