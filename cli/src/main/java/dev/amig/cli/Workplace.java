@@ -16,6 +16,7 @@ import dev.amig.project.ClusterConfig;
 import dev.amig.project.ClusterResolver;
 import dev.amig.project.Database;
 import dev.amig.project.EmbeddedConfig;
+import dev.amig.project.JournalConfig;
 import dev.amig.project.Project;
 import dev.amig.run.Connections;
 import dev.amig.transport.QueryException;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -198,11 +200,12 @@ final class Workplace implements AutoCloseable {
         return privateHome.orElseGet(UserFolders::data).resolve("journal");
     }
 
-    private Journal configuredJournal(Database database) {
+    private Journal configuredJournal(JournalConfig database) {
         String password = database.password()
                 .map(source -> source.read(System.getenv()).reveal())
                 .orElse("");
-        return open(database.url(), database.user().orElse(""), password);
+        Duration patience = database.patience().orElse(PostgresJournal.DEFAULT_PATIENCE);
+        return open(database.url(), database.user().orElse(""), password, patience);
     }
 
     /** That of a cluster which goes with the command goes with it too, also when the command is killed. */
@@ -213,7 +216,7 @@ final class Workplace implements AutoCloseable {
                 : EmbeddedPostgres.open(journalHome(), Durability.DURABLE, progress);
         privatePostgres = Optional.of(postgres);
         open.push(postgres::close);
-        return open(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        return open(postgres.jdbcUrl(), postgres.user(), postgres.password(), PostgresJournal.DEFAULT_PATIENCE);
     }
 
     private static Path temporaryFolder() {
@@ -225,9 +228,9 @@ final class Workplace implements AutoCloseable {
         }
     }
 
-    private static Journal open(String url, String user, String password) {
+    private static Journal open(String url, String user, String password, Duration patience) {
         try {
-            return PostgresJournal.open(url, user, password);
+            return PostgresJournal.open(url, user, password, patience);
         } catch (JournalException e) {
             throw CommandException.of(ExitCode.USAGE, e.getMessage(), e);
         }

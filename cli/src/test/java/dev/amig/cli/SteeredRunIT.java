@@ -132,7 +132,7 @@ class SteeredRunIT {
             throws Exception {
         String asking = file("asking", ASKING);
         Process run = run("--wait", asking);
-        awaitOutput(run, "Waiting for confirmation");
+        awaitOutput(run, "waiting for confirmation: Really?; from any terminal: amig confirm asking\n");
         Call confirm = amig("confirm", asking, "--because", "looked at it");
         assertThat(confirm.out()).isEqualTo("confirmed by " + ME + " (looked at it)\n");
         assertThat(confirm.exitCode()).isZero();

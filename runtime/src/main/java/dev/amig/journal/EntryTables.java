@@ -36,6 +36,12 @@ final class EntryTables {
         return entries.stream().map(it -> written(it.entry(), events)).toList();
     }
 
+    /** The same as {@link #write} has given, when it was committed and nobody heard of it. */
+    static List<Written> reread(Handle handle, List<Fenced> entries, long transaction) {
+        Iterator<Event> events = EventTable.of(handle, transaction).iterator();
+        return entries.stream().map(it -> written(it.entry(), events)).toList();
+    }
+
     private static <T> List<T> all(List<Fenced> entries, Function<Entry, List<T>> part) {
         return entries.stream().flatMap(it -> part.apply(it.entry()).stream()).toList();
     }

@@ -9,6 +9,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** {@code amig.event}. */
 final class EventTable {
+    /** The system column holds the lower half of a transaction's number. */
+    static final String MADE_BY = "xmin::text::bigint = :transaction % 4294967296";
+
     private EventTable() {}
 
     /** @return in the same order */
@@ -57,6 +60,14 @@ final class EventTable {
         return handle.createQuery("select * from amig.event where run = :run and sequence > :after order by sequence")
                 .bind("run", run)
                 .bind("after", sequence)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /** Those that one transaction has written, in order: a row is never changed, so it still says by whom it was made. */
+    static List<Event> of(Handle handle, long transaction) {
+        return handle.createQuery("select * from amig.event where " + MADE_BY + " order by sequence")
+                .bind("transaction", transaction)
                 .map((row, context) -> read(row))
                 .list();
     }

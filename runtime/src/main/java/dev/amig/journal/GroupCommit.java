@@ -81,7 +81,11 @@ final class GroupCommit implements AutoCloseable {
 
     private List<Written> inOneTransaction(List<Waiting> group) {
         List<Fenced> entries = group.stream().map(Waiting::fenced).toList();
-        return entries.isEmpty() ? List.of() : database.inTransaction(handle -> EntryTables.write(handle, entries));
+        return entries.isEmpty()
+                ? List.of()
+                : database.write(
+                        handle -> EntryTables.write(handle, entries),
+                        (handle, transaction) -> EntryTables.reread(handle, entries, transaction));
     }
 
     /** One entry that cannot be written must not take the others with it: none of them is there, so each is tried alone. */

@@ -3,8 +3,9 @@ package dev.amig.journal;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import javax.sql.DataSource;
+import java.util.OptionalLong;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
@@ -17,38 +18,53 @@ final class JournalDatabase implements AutoCloseable {
     private static final int CONNECTIONS = 8;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
+    /** A network that swallows everything must not hold a write for ever. Longer than any lock is waited for. */
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
+
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final Patience patience;
+    private final CommitMarks marks = new CommitMarks(CONNECTIONS);
 
-    private JournalDatabase(HikariDataSource pool) {
+    private JournalDatabase(HikariDataSource pool, Patience patience) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
+        this.patience = patience;
     }
 
     /**
      * Connects and brings the schema {@code amig} up to date.
      *
+     * @param patience how long a database that is lost later is waited for
      * @throws JournalException when the database cannot be reached or refuses
      */
-    static JournalDatabase open(String jdbcUrl, String user, String password) {
+    static JournalDatabase open(String jdbcUrl, String user, String password, Duration patience) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl);
         config.setUsername(user);
         config.setPassword(password);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
+        config.setConnectionTimeout(connectTimeout(patience).toMillis());
         // One try: a wrong password does not become right by waiting.
         config.setInitializationFailTimeout(1);
         config.setPoolName("amig-journal");
         // Sorting and times must not depend on what the server was set up with.
         config.addDataSourceProperty("options", "-c timezone=UTC -c lock_timeout=30s");
         config.addDataSourceProperty("ApplicationName", "amig");
+        config.addDataSourceProperty("socketTimeout", String.valueOf(ANSWER_TIMEOUT.toSeconds()));
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         HikariDataSource pool = null;
         try {
             pool = new HikariDataSource(config);
-            migrate(pool);
-            return new JournalDatabase(pool);
+            // On connections of its own: to change a large table may take longer than any answer.
+            migrate(jdbcUrl, user, password);
+            JournalDatabase database = new JournalDatabase(pool, new Patience(patience));
+            database.inTransaction(handle -> {
+                CommitMarks.sweep(handle);
+                return null;
+            });
+            return database;
         } catch (RuntimeException e) {
             if (pool != null) {
                 pool.close();
@@ -60,9 +76,15 @@ final class JournalDatabase implements AutoCloseable {
         }
     }
 
-    private static void migrate(DataSource dataSource) throws FlywayException {
+    private static Duration connectTimeout(Duration patience) {
+        Duration part = patience.dividedBy(4);
+        Duration least = Duration.ofSeconds(1);
+        return part.compareTo(CONNECT_TIMEOUT) > 0 ? CONNECT_TIMEOUT : part.compareTo(least) < 0 ? least : part;
+    }
+
+    private static void migrate(String jdbcUrl, String user, String password) throws FlywayException {
         Flyway.configure(JournalDatabase.class.getClassLoader())
-                .dataSource(dataSource)
+                .dataSource(jdbcUrl, user, password)
                 .schemas(SCHEMA)
                 .table("schema_history")
                 .locations("classpath:dev/amig/journal/schema")
@@ -70,17 +92,96 @@ final class JournalDatabase implements AutoCloseable {
                 .migrate();
     }
 
-    /** Runs in one transaction. Failures of the database come out as {@link JournalException}. */
+    /**
+     * Runs in one transaction, again as long as the database is lost: for reads, and for what may be done twice. Failures of the
+     * database come out as {@link JournalException}.
+     */
     <T> T inTransaction(Work<T> work) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return once(work);
+            } catch (JdbiException e) {
+                waitOrGiveUp(e, tries);
+            }
+        }
+    }
+
+    /**
+     * Runs in one transaction that is committed once, also where the answer to a commit was lost.
+     *
+     * @param again gives what {@code work} gave, out of what it has written
+     */
+    <T> T write(Work<T> work, Reread<T> again) {
+        CommitMarks.Mark mark = marks.begin();
         try {
-            return jdbi.inTransaction(work::with);
+            return inTransaction(handle -> {
+                OptionalLong before = marks.set(handle, mark);
+                return before.isPresent() ? again.with(handle, before.getAsLong()) : work.with(handle);
+            });
+        } finally {
+            marks.end(mark);
+        }
+    }
+
+    /** Runs in one transaction, and does not wait for a database that is lost. */
+    <T> T tryOnce(Work<T> work) {
+        try {
+            return once(work);
         } catch (JdbiException e) {
+            if (isLost(e) && patience.failed()) {
+                throw lost(e);
+            }
             throw new JournalException("the journal refused a read or write: " + rootMessage(e), e);
         }
     }
 
+    private <T> T once(Work<T> work) {
+        try {
+            T result = jdbi.inTransaction(work::with);
+            patience.answered();
+            return result;
+        } catch (JournalException | IllegalStateException e) {
+            // What the journal itself says no to was asked and answered.
+            patience.answered();
+            throw e;
+        }
+    }
+
+    private void waitOrGiveUp(JdbiException e, int tries) {
+        if (!isLost(e)) {
+            throw new JournalException("the journal refused a read or write: " + rootMessage(e), e);
+        } else if (patience.failed()) {
+            throw lost(e);
+        }
+        patience.pause(tries);
+    }
+
+    private JournalLostException lost(JdbiException e) {
+        return new JournalLostException(pool.getJdbcUrl(), patience.atMost(), rootMessage(e), e);
+    }
+
+    /** Whether it is the connection that failed, and not what was asked (PostgreSQL's manual, appendix A). */
+    private static boolean isLost(Throwable e) {
+        if (root(e) instanceof SQLTransientConnectionException) {
+            return true;
+        }
+        String state = root(e) instanceof SQLException failure ? String.valueOf(failure.getSQLState()) : "";
+        // 08: no connection; 57P: the server is going down, or coming up; 53300: it has too many connections.
+        return state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
+    }
+
     @Override
     public void close() {
+        try {
+            tryOnce(handle -> {
+                marks.remove(handle);
+                return null;
+            });
+        } catch (JournalException e) {
+            // They are swept when they are old.
+            pool.close();
+            return;
+        }
         pool.close();
     }
 
@@ -102,6 +203,12 @@ final class JournalDatabase implements AutoCloseable {
             cause = cause.getCause();
         }
         return cause;
+    }
+
+    /** What was written by a transaction that was committed before. */
+    @FunctionalInterface
+    interface Reread<T> {
+        T with(Handle handle, long transaction);
     }
 
     /** Something done with one connection. */

@@ -39,6 +39,15 @@ final class LeaseTable {
         return new Lease(cluster, fence, owner);
     }
 
+    /** The lease that this owner has just acquired, as the journal has it. */
+    static Lease acquired(Handle handle, String cluster, LeaseOwner owner) {
+        long fence = handle.createQuery("select fence from amig.lease where cluster = :cluster")
+                .bind("cluster", cluster)
+                .mapTo(Long.class)
+                .one();
+        return new Lease(cluster, fence, owner);
+    }
+
     private static Optional<Holder> holder(Handle handle, String cluster) {
         return handle.createQuery("""
                         select owner, acquired_at, released_at is not null as released,

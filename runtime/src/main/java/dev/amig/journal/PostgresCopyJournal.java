@@ -98,10 +98,12 @@ final class PostgresCopyJournal implements CopyJournal {
     }
 
     private void write(Lease lease, Write write) {
-        database.inTransaction(handle -> {
-            LeaseTable.check(handle, lease);
-            write.with(handle);
-            return null;
-        });
+        database.write(
+                handle -> {
+                    LeaseTable.check(handle, lease);
+                    write.with(handle);
+                    return null;
+                },
+                (handle, transaction) -> null);
     }
 }

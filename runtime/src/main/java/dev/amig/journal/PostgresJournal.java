@@ -1,6 +1,7 @@
 package dev.amig.journal;
 
 import dev.amig.progress.Progress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +23,22 @@ public final class PostgresJournal implements Journal {
                 .one());
     }
 
+    /** How long a journal that is lost is waited for, unless amig.yaml says otherwise. */
+    public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
+
+    /** With the default patience. */
+    public static PostgresJournal open(String jdbcUrl, String user, String password) {
+        return open(jdbcUrl, user, password, DEFAULT_PATIENCE);
+    }
+
     /**
      * Connects and creates or updates the schema {@code amig}.
      *
+     * @param patience how long every method waits for a database that was lost after that; then {@link JournalLostException}
      * @throws JournalException when the database cannot be reached or refuses
      */
-    public static PostgresJournal open(String jdbcUrl, String user, String password) {
-        JournalDatabase database = JournalDatabase.open(jdbcUrl, user, password);
+    public static PostgresJournal open(String jdbcUrl, String user, String password, Duration patience) {
+        JournalDatabase database = JournalDatabase.open(jdbcUrl, user, password, patience);
         try {
             return new PostgresJournal(database);
         } catch (RuntimeException e) {
@@ -44,12 +54,14 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public Lease acquire(String cluster, LeaseOwner owner) {
-        return database.inTransaction(handle -> LeaseTable.acquire(handle, cluster, owner));
+        return database.write(
+                handle -> LeaseTable.acquire(handle, cluster, owner),
+                (handle, transaction) -> LeaseTable.acquired(handle, cluster, owner));
     }
 
     @Override
     public void renew(Lease lease) {
-        database.inTransaction(handle -> {
+        database.tryOnce(handle -> {
             LeaseTable.renew(handle, lease);
             return null;
         });
@@ -77,7 +89,7 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public Run begin(Lease lease, NewRun run) {
-        return fenced(lease, handle -> {
+        return fenced(lease, RunTable::of, handle -> {
             Run begun = RunTable.insert(handle, run);
             EventTable.insertStatus(handle, begun.id(), RunStatus.STARTING, Cause.RUN, "");
             return begun;
@@ -91,7 +103,7 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public Event advance(Lease lease, long run, RunStatus to, Cause by, String why) {
-        return fenced(lease, handle -> {
+        return fenced(lease, PostgresJournal::oneEvent, handle -> {
             Transition.check(run, RunTable.lock(handle, run).status(), to, by);
             RunTable.setStatus(handle, run, to, why);
             return EventTable.insertStatus(handle, run, to, by, why);
@@ -105,7 +117,9 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public void recordActivity(Lease lease, long run, Progress progress) {
-        fenced(lease, handle -> {
+        // Told again a moment later: not worth waiting for.
+        database.tryOnce(handle -> {
+            LeaseTable.check(handle, lease);
             ActivityTable.replace(handle, lease, run, progress);
             return RunTable.setPercent(handle, run, progress.percent());
         });
@@ -172,19 +186,21 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public Request post(long run, Request.Kind kind, String argument, String by, String because) {
-        return database.inTransaction(handle -> RequestTable.insert(handle, run, kind, argument, by, because));
+        return database.write(
+                handle -> RequestTable.insert(handle, run, kind, argument, by, because),
+                (handle, transaction) -> RequestTable.of(handle, transaction).get(0));
     }
 
     @Override
     public List<Request> takeRequests(Lease lease, long run) {
         // Looked for every second, and there is hardly ever one: a read alone, then.
-        boolean any = database.inTransaction(handle -> RequestTable.isAnyOpen(handle, run));
-        return any ? fenced(lease, handle -> RequestTable.take(handle, lease, run)) : List.of();
+        boolean any = database.tryOnce(handle -> RequestTable.isAnyOpen(handle, run));
+        return any ? fenced(lease, RequestTable::of, handle -> RequestTable.take(handle, lease, run)) : List.of();
     }
 
     @Override
     public Event answer(Lease lease, Request request, Request.Answer answer) {
-        return fenced(lease, handle -> {
+        return fenced(lease, PostgresJournal::oneEvent, handle -> {
             if (!RequestTable.answer(handle, request, answer)) {
                 throw new IllegalStateException("request " + request.id() + " was answered before");
             }
@@ -213,15 +229,21 @@ public final class PostgresJournal implements Journal {
         database.close();
     }
 
-    private <T> T fenced(Lease lease, JournalDatabase.Work<T> work) {
-        return database.inTransaction(handle -> {
-            LeaseTable.check(handle, lease);
-            return work.with(handle);
-        });
+    private static Event oneEvent(Handle handle, long transaction) {
+        return EventTable.of(handle, transaction).get(0);
+    }
+
+    private <T> T fenced(Lease lease, JournalDatabase.Reread<T> again, JournalDatabase.Work<T> work) {
+        return database.write(
+                handle -> {
+                    LeaseTable.check(handle, lease);
+                    return work.with(handle);
+                },
+                again);
     }
 
     private void write(Lease lease, Write write) {
-        fenced(lease, handle -> {
+        fenced(lease, (handle, transaction) -> null, handle -> {
             write.with(handle);
             return null;
         });

@@ -48,6 +48,14 @@ final class RequestTable {
                 .toList();
     }
 
+    /** Those that a transaction has posted or taken. */
+    static List<Request> of(Handle handle, long transaction) {
+        return handle.createQuery("select * from amig.request where " + EventTable.MADE_BY + " order by id")
+                .bind("transaction", transaction)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
     /** @return whether nobody had answered it before */
     static boolean answer(Handle handle, Request request, Request.Answer answer) {
         int updated = handle.createUpdate("""

@@ -40,6 +40,14 @@ final class RunTable {
                 .one();
     }
 
+    /** The one that a transaction has begun. */
+    static Run of(Handle handle, long transaction) {
+        return handle.createQuery("select * from amig.run where " + EventTable.MADE_BY)
+                .bind("transaction", transaction)
+                .map((row, context) -> read(row))
+                .one();
+    }
+
     static void setPlan(Handle handle, long run, String checksum) {
         handle.createUpdate("update amig.run set plan_checksum = :checksum where id = :run")
                 .bind("run", run)

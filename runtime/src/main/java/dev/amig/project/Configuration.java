@@ -26,7 +26,7 @@ public record Configuration(
         Map<String, String> settings,
         List<String> env,
         Folders folders,
-        Optional<Database> journal,
+        Optional<JournalConfig> journal,
         Map<String, Database> postgres,
         EmbeddedConfig embedded) {
 

@@ -56,7 +56,7 @@ final class ConfigurationReader {
                 file.value("settings").map(ConfigurationReader::settings).orElse(Map.of()),
                 file.value("env").map(ConfigurationReader::names).orElse(List.of()),
                 section("folders").map(ConfigurationReader::folders).orElse(Folders.DEFAULT),
-                section("journal").flatMap(DatabaseReader::read),
+                section("journal").flatMap(DatabaseReader::readJournal),
                 named("postgres", section -> DatabaseReader.read(section).orElse(null)),
                 embedded);
     }

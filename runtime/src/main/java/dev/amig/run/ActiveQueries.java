@@ -15,6 +15,7 @@ final class ActiveQueries {
     private final Connections connections;
     private final Map<QueryId, Node> active = new ConcurrentHashMap<>();
     private final Map<QueryId, Thread> killers = new ConcurrentHashMap<>();
+    private final Map<QueryId, Node> unheard = new ConcurrentHashMap<>();
     private volatile Predicate<QueryId> doomed = queryId -> false;
 
     ActiveQueries(Connections connections) {
@@ -33,6 +34,16 @@ final class ActiveQueries {
     void remove(QueryId queryId) {
         active.remove(queryId);
         killers.remove(queryId);
+    }
+
+    /** It was looked up in vain: it may still run. */
+    void neverHeardOf(QueryId queryId, Node node) {
+        unheard.put(queryId, node);
+    }
+
+    /** Those that this process has sent, and of which it could not find out whether they have ended. */
+    Map<QueryId, Node> unheard() {
+        return Map.copyOf(unheard);
     }
 
     /** Every one that there is now; returns at once. */

@@ -1,5 +1,6 @@
 package dev.amig.run;
 
+import dev.amig.journal.Event;
 import dev.amig.journal.Request;
 import dev.amig.journal.Request.Answer;
 import dev.amig.plan.PlannedAction;
@@ -40,14 +41,25 @@ final class Confirmations {
             return Optional.of(System.getProperty("user.name"));
         }
         Optional<Request> confirmation = posted(question);
-        while (confirmation.isEmpty() && options.waitForConfirmation() && !stop.isRequested() && !stop.isAbandoned()) {
-            Thread.sleep(LOOK.toMillis());
-            confirmation = posted(question);
+        if (confirmation.isEmpty() && options.waitForConfirmation()) {
+            confirmation = await(question);
         }
         return confirmation.map(request -> {
             session.answer(request, Answer.accepted("confirmed by " + request.byWhomAndWhy()));
             return request.byWhomAndWhy();
         });
+    }
+
+    private Optional<Request> await(PlannedAction.Confirm question) throws InterruptedException {
+        String text = "waiting for confirmation: %s; from any terminal: amig confirm %s"
+                .formatted(question.question(), session.run().migration());
+        session.note(Event.Kind.NOTE, question.heading().name(), null, null, text);
+        Optional<Request> confirmation = posted(question);
+        while (confirmation.isEmpty() && !stop.isRequested() && !stop.isAbandoned()) {
+            Thread.sleep(LOOK.toMillis());
+            confirmation = posted(question);
+        }
+        return confirmation;
     }
 
     private Optional<Request> posted(PlannedAction.Confirm question) {

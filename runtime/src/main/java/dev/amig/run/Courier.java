@@ -75,6 +75,9 @@ final class Courier {
         active.add(queryId, node);
         try {
             Outcome outcome = lookup.of(queryId, node, progress);
+            if (outcome instanceof Outcome.Unknown) {
+                active.neverHeardOf(queryId, node);
+            }
             listener.lookedUp(queryId, why, outcome);
             return outcome;
         } finally {

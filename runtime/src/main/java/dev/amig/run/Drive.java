@@ -7,6 +7,7 @@ import dev.amig.gate.StartConditions;
 import dev.amig.journal.Cause;
 import dev.amig.journal.Event;
 import dev.amig.journal.Journal;
+import dev.amig.journal.JournalException;
 import dev.amig.journal.Request;
 import dev.amig.journal.Request.Answer;
 import dev.amig.journal.Run;
@@ -90,6 +91,8 @@ final class Drive {
         ActivityRecorder activity = session.showEverybody();
         try {
             return finished(phases.goOn());
+        } catch (JournalException e) {
+            throw stopping.withoutJournal(e);
         } finally {
             activity.close();
             health.close();
@@ -111,6 +114,8 @@ final class Drive {
         ActivityRecorder activity = session.showEverybody();
         try {
             return finished(phases(stopping, options).rollBackAsAsked());
+        } catch (JournalException e) {
+            throw stopping.withoutJournal(e);
         } finally {
             activity.close();
             stopping.end();

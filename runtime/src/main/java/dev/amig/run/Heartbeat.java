@@ -2,6 +2,7 @@ package dev.amig.run;
 
 import dev.amig.journal.Journal;
 import dev.amig.journal.JournalException;
+import dev.amig.journal.JournalLostException;
 import dev.amig.journal.Lease;
 import dev.amig.journal.LeaseLostException;
 import java.time.Duration;
@@ -83,6 +84,8 @@ final class Heartbeat implements AutoCloseable {
                 renew();
             }
             listening.run();
+        } catch (JournalLostException e) {
+            stop.abandon(e.getMessage());
         } catch (JournalException e) {
             // The next beat tries again; the lease outlives several missed ones.
             return;
@@ -92,6 +95,11 @@ final class Heartbeat implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        journal.release(lease);
+        try {
+            journal.release(lease);
+        } catch (JournalException e) {
+            // It expires by itself. Why it could not be given back is told by whoever could not write before.
+            return;
+        }
     }
 }

@@ -63,15 +63,6 @@ final class StopProof {
         return doubts;
     }
 
-    /**
-     * Kills and proves alone, and writes nothing: for when there is no journal to write into.
-     *
-     * @param attempts those that the journal knew when it was last asked
-     */
-    List<String> endAll(List<AttemptRecord> attempts) throws InterruptedException {
-        return sentences(endEverywhere(attempts));
-    }
-
     private static List<String> sentences(List<Dark> dark) {
         return dark.stream().map(Dark::sentence).toList();
     }

@@ -10,6 +10,7 @@ import dev.amig.transport.QueryId.Direction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a stop does at once, beside the run's own threads: kills what they wait for, so that they hear of its end, and shows that the
@@ -76,6 +77,32 @@ final class Stopping {
     List<String> prove() throws InterruptedException {
         ended = true;
         return proof.prove();
+    }
+
+    /**
+     * The journal or the lease is lost, and the run's own threads have ended: each has heard of the end of what it had sent, or
+     * looked it up. Another process may drive the run by now, so nothing is killed here by the run's number.
+     *
+     * @return what to throw on: it says what is left, and how to go on
+     */
+    JournalException withoutJournal(JournalException cause) {
+        stop.abandon(cause.getMessage());
+        ended = true;
+        String left = active.unheard().entrySet().stream()
+                .map(it -> it.getKey() + " may still run on " + it.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return new JournalException(
+                "%s; run %d of %s sends nothing more, %s; 'amig resume %s' looks up how it ended and goes on"
+                        .formatted(
+                                cause.getMessage(),
+                                session.run().id(),
+                                session.run().title(),
+                                left.isEmpty()
+                                        ? "and what it had sent was killed and is gone"
+                                        : "what it had sent was killed, but " + left,
+                                session.run().migration()),
+                cause);
     }
 
     /** The run has ended, in whatever way. */

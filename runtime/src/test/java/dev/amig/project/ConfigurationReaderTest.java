@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,16 +58,17 @@ class ConfigurationReaderTest {
                         Map.of("max_threads", "4", "optimize_on_insert", "0", "allow_nondeterministic_mutations", "1"),
                         List.of("HOSTNAME"),
                         new Folders("changes", "/etc/amig/templates"),
-                        Optional.of(new Database(
+                        Optional.of(new JournalConfig(
                                 "jdbc:postgresql://pg/amig",
                                 Optional.of("amig"),
-                                Optional.of(new FromFile(at(31, 13), Path.of("/project/secrets/journal"))))),
+                                Optional.of(new FromFile(at(31, 13), Path.of("/project/secrets/journal"))),
+                                Optional.of(Duration.ofSeconds(90)))),
                         Map.of(
                                 "app",
                                 new Database(
                                         "jdbc:postgresql://pg/app",
                                         Optional.of("app"),
-                                        Optional.of(new FromEnvironment(at(33, 63), "APP_PASSWORD")))),
+                                        Optional.of(new FromEnvironment(at(34, 63), "APP_PASSWORD")))),
                         new EmbeddedConfig(
                                 "trial", 3, 2, Optional.of(new EmbeddedConfig.Sample("0001_create_events", 500)))));
     }

@@ -27,17 +27,18 @@ class ConfigurationSchemaTest {
     private static final Path SCHEMA = ROOT.resolve("docs/amig.schema.json");
 
     /** Where in the schema each record's keys stand. */
-    private static final Map<String, List<String>> KEYS = Map.of(
-            "/properties", Section.keysOf(Configuration.class),
-            "/$defs/cluster/properties", Section.keysOf(ClusterConfig.class),
-            "/$defs/node/properties", Section.keysOf(Node.class),
-            "/$defs/discover/properties", Section.keysOf(ClusterConfig.Discover.class),
-            "/$defs/tls/properties", Section.keysOf(Tls.class),
-            "/$defs/secret/oneOf/1/properties", SecretReader.KEYS,
-            "/$defs/database/properties", Section.keysOf(Database.class),
-            "/$defs/folders/properties", Section.keysOf(Folders.class),
-            "/$defs/embedded/properties", Section.keysOf(EmbeddedConfig.class),
-            "/$defs/sample/properties", Section.keysOf(EmbeddedConfig.Sample.class));
+    private static final Map<String, List<String>> KEYS = Map.ofEntries(
+            Map.entry("/properties", Section.keysOf(Configuration.class)),
+            Map.entry("/$defs/cluster/properties", Section.keysOf(ClusterConfig.class)),
+            Map.entry("/$defs/node/properties", Section.keysOf(Node.class)),
+            Map.entry("/$defs/discover/properties", Section.keysOf(ClusterConfig.Discover.class)),
+            Map.entry("/$defs/tls/properties", Section.keysOf(Tls.class)),
+            Map.entry("/$defs/secret/oneOf/1/properties", SecretReader.KEYS),
+            Map.entry("/$defs/database/properties", Section.keysOf(Database.class)),
+            Map.entry("/$defs/folders/properties", Section.keysOf(Folders.class)),
+            Map.entry("/$defs/embedded/properties", Section.keysOf(EmbeddedConfig.class)),
+            Map.entry("/$defs/sample/properties", Section.keysOf(EmbeddedConfig.Sample.class)),
+            Map.entry("/$defs/journal/properties", Section.keysOf(JournalConfig.class)));
 
     @Test
     void schema_and_records_have_the_same_keys() throws IOException {
@@ -77,6 +78,7 @@ class ConfigurationSchemaTest {
                 "clusters: {main: {discover: {host: a}, tls: {key: a.pem}}}",
                 "env: [a-b]",
                 "journal: {user: a}",
+                "journal: {url: 'jdbc:postgresql:a', patience: 0}",
                 "embedded: {sample: {rows: 1}}")) {
             assertThat(validate(wrong)).as(wrong).isNotEmpty();
         }

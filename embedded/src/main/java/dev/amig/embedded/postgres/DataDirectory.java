@@ -156,7 +156,7 @@ final class DataDirectory {
         }
     }
 
-    private void start(int port) throws IOException, InterruptedException {
+    void start(int port) throws IOException, InterruptedException {
         Files.deleteIfExists(log());
         Path starting = Files.writeString(home.resolve("starting"), "");
         try {
@@ -176,6 +176,11 @@ final class DataDirectory {
         } finally {
             Files.deleteIfExists(starting);
         }
+    }
+
+    /** As {@code pg_ctl} does it: {@code fast} ends well, {@code immediate} as a crash does. */
+    void stop(String mode) throws IOException, InterruptedException {
+        programs.run("pg_ctl", List.of("stop", "-D", data.toString(), "-m", mode, "-w", "-t", "30"));
     }
 
     private Path log() {

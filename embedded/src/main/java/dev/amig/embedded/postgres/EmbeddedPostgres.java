@@ -26,10 +26,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Keeper keeper;
     private final RandomAccessFile membership;
     private final Durability durability;
+    private final DataDirectory data;
 
     private EmbeddedPostgres(
-            Path home, int port, String password, Keeper keeper, RandomAccessFile membership, Durability durability) {
+            Path home,
+            int port,
+            String password,
+            Keeper keeper,
+            RandomAccessFile membership,
+            Durability durability,
+            DataDirectory data) {
         this.home = home;
+        this.data = data;
         this.port = port;
         this.password = password;
         this.keeper = keeper;
@@ -82,7 +90,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             try {
                 DataDirectory data = new DataDirectory(home, programs);
                 String password = data.create(!temporary);
-                return new EmbeddedPostgres(home, data.port(), password, keeper, membership, durability);
+                return new EmbeddedPostgres(home, data.port(), password, keeper, membership, durability, data);
             } catch (EmbeddedException e) {
                 membership.close();
                 throw failed(home, e.getMessage(), e);
@@ -110,6 +118,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     public String password() {
         return password;
+    }
+
+    /** For tests: the server ends as a crash ends it, and its connections break. */
+    public void crash() {
+        try {
+            data.stop("immediate");
+        } catch (IOException e) {
+            throw failed(home, Failures.reason(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** For tests: starts the server again after {@link #crash}, on its port. */
+    public void restart() {
+        try {
+            data.start(port);
+        } catch (IOException e) {
+            throw failed(home, Failures.reason(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Absolute, without links. */
