@@ -2,6 +2,9 @@ package dev.amig.run;
 
 import dev.amig.cluster.ChosenReplicas;
 import dev.amig.cluster.Cluster;
+import dev.amig.gate.Asking;
+import dev.amig.gate.ReplicaChoice;
+import dev.amig.journal.Event;
 import dev.amig.journal.Journal;
 import dev.amig.journal.Lease;
 import dev.amig.journal.LeaseOwner;
@@ -16,6 +19,7 @@ import dev.amig.plan.Planner;
 import dev.amig.plan.RunContext;
 import dev.amig.progress.ProgressBoard;
 import dev.amig.run.RunResult.Ending;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -70,7 +74,7 @@ public final class Runner {
                 return completedBefore(latest.get());
             }
             Run run = latest.filter(open -> open.status().isOpen())
-                    .orElseGet(() -> begin(lease, migration, request, RunKind.MIGRATION, request.replicas()));
+                    .orElseGet(() -> beginOnHealthyReplicas(lease, migration, request));
             return drive(heartbeat, run, plan(migration, request, run, run)).forward(options);
         });
     }
@@ -199,6 +203,19 @@ public final class Runner {
         return kind == RunKind.MIGRATION
                 ? journal.latestRun(cluster, migration.name())
                 : journal.latestFinalization(cluster, migration.name());
+    }
+
+    /** The choice is made once, before the first action, and lives as long as the run. */
+    private Run beginOnHealthyReplicas(Lease lease, ValidMigration migration, PlanRequest request) {
+        Plan draft = Planner.plan(migration, request.withRun(RunContext.DRY));
+        ReplicaChoice choice =
+                new ReplicaChoice(request.cluster(), draft, new Asking(connections::to, RunContext.DRY.id(), Map.of()));
+        ChosenReplicas replicas = choice.choose();
+        Run run = begin(lease, migration, request, RunKind.MIGRATION, replicas);
+        choice.told(replicas)
+                .map(it -> journal.record(lease, run.id(), Event.Kind.NOTE, null, null, null, it))
+                .ifPresent(observer::happened);
+        return run;
     }
 
     private Run begin(

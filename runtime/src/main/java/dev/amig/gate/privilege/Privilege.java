@@ -13,6 +13,11 @@ public record Privilege(String access, String object) {
         return new Privilege(access, EVERYWHERE);
     }
 
+    /** Not on everything, a database or an engine. */
+    public boolean isOnTable() {
+        return !object.endsWith("*") && !access.equals("TABLE ENGINE");
+    }
+
     /** The same with the database that the connection is in, where it names none. */
     public Privilege in(String database) {
         boolean isComplete = object.contains(".") || access.equals("TABLE ENGINE");
