@@ -157,7 +157,7 @@ final class JournalDatabase implements AutoCloseable {
     }
 
     private JournalLostException lost(JdbiException e) {
-        return new JournalLostException(pool.getJdbcUrl(), patience.atMost(), rootMessage(e), e);
+        return new JournalLostException(pool.getJdbcUrl(), patience.atMost(), innermostMessage(e), e);
     }
 
     /** Whether it is the connection that failed, and not what was asked (PostgreSQL's manual, appendix A). */
@@ -195,6 +195,17 @@ final class JournalDatabase implements AutoCloseable {
 
     private static String rootMessage(Throwable e) {
         return String.valueOf(root(e).getMessage()).strip();
+    }
+
+    /** What the pool says of a database that does not answer is about the pool; the driver knows more. */
+    private static String innermostMessage(Throwable e) {
+        String message = rootMessage(e);
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                message = String.valueOf(cause.getMessage()).strip();
+            }
+        }
+        return message;
     }
 
     private static Throwable root(Throwable e) {

@@ -31,6 +31,7 @@ import dev.amig.transport.Transports;
 import dev.amig.transport.postgres.PostgresTransport;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,10 +55,10 @@ final class Bench implements AutoCloseable {
     private volatile UnaryOperator<Transport> losing = UnaryOperator.identity();
     private volatile TransportOptions user = TransportOptions.PLAIN;
 
-    private Bench(EmbeddedCluster servers, EmbeddedPostgres postgres) {
+    private Bench(EmbeddedCluster servers, EmbeddedPostgres postgres, Duration patience) {
         this.servers = servers;
         this.postgres = postgres;
-        this.journal = PostgresJournal.open(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        this.journal = PostgresJournal.open(postgres.jdbcUrl(), postgres.user(), postgres.password(), patience);
         this.cluster = Cluster.of(servers.name(), nodes(servers), false, Map.of());
         this.connections = new Connections(this::open);
     }
@@ -83,16 +84,25 @@ final class Bench implements AutoCloseable {
     }
 
     static Bench start(Path home) {
-        return start(home, builder -> builder.shards(2));
+        return start(home, PostgresJournal.DEFAULT_PATIENCE);
+    }
+
+    /** @param patience of the journal */
+    static Bench start(Path home, Duration patience) {
+        return start(home, builder -> builder.shards(2), patience);
     }
 
     static Bench start(Path home, UnaryOperator<ClusterBuilder> shape) {
+        return start(home, shape, PostgresJournal.DEFAULT_PATIENCE);
+    }
+
+    private static Bench start(Path home, UnaryOperator<ClusterBuilder> shape, Duration patience) {
         EmbeddedCluster servers = shape.apply(EmbeddedCluster.builder())
                 .progress(System.err::println)
                 .start();
         EmbeddedPostgres postgres =
                 EmbeddedPostgres.open(home, EmbeddedPostgres.Durability.TEMPORARY, System.err::println);
-        return new Bench(servers, postgres);
+        return new Bench(servers, postgres, patience);
     }
 
     private static List<Node> nodes(EmbeddedCluster servers) {
@@ -107,6 +117,11 @@ final class Bench implements AutoCloseable {
 
     Journal journal() {
         return journal;
+    }
+
+    /** The PostgreSQL that keeps the journal. */
+    EmbeddedPostgres database() {
+        return postgres;
     }
 
     EmbeddedCluster servers() {
