@@ -149,7 +149,7 @@ class SteeredRunIT {
         assertThat(said.out()).isEqualTo("run 2 of later is confirmed; to go on: amig resume later\n");
         Call resumed = amig("resume", later);
         assertThat(resumed.out())
-                .contains("run 2 of later is Waiting for confirmation; going on with confirm (1 of 2)")
+                .contains("run 2 of later is Waiting for confirmation; going on with confirm_1 (1 of 2)")
                 .endsWith("run 2: later is completed\n");
         assertThat(resumed.exitCode()).isZero();
         assertThat(amig("confirm", later).err())
