@@ -7,6 +7,8 @@ import org.jdbi.v3.core.Handle;
 
 /** {@code amig.lease}. Times are the database's, so that runners need not agree on a clock. */
 final class LeaseTable {
+    private static final String EXPIRED = "heartbeat_at < now() - make_interval(secs => time_to_live_ms / 1000.0)";
+
     private LeaseTable() {}
 
     private record Holder(LeaseOwner owner, Instant since, boolean expired, boolean released) {
@@ -15,7 +17,7 @@ final class LeaseTable {
         }
     }
 
-    static Lease acquire(Handle handle, String cluster, LeaseOwner owner) {
+    static Lease acquire(Handle handle, String cluster, LeaseOwner owner, Duration timeToLive) {
         // Serialises those who come at the same moment, also when there is no row to lock yet.
         handle.createQuery("select pg_advisory_xact_lock(hashtextextended('amig.lease.' || :cluster, 0))")
                 .bind("cluster", cluster)
@@ -27,35 +29,32 @@ final class LeaseTable {
                     cluster, holder.get().owner(), holder.get().since());
         }
         long fence = handle.createQuery("""
-                        insert into amig.lease (cluster, fence, owner) values (:cluster, 1, :owner)
+                        insert into amig.lease (cluster, fence, owner, time_to_live_ms) values (:cluster, 1, :owner, :ttl)
                         on conflict (cluster) do update set fence = amig.lease.fence + 1, owner = :owner,
-                            acquired_at = now(), heartbeat_at = now(), released_at = null
+                            time_to_live_ms = :ttl, acquired_at = now(), heartbeat_at = now(), released_at = null
                         returning fence
                         """)
                 .bind("cluster", cluster)
                 .bind("owner", owner.text())
+                .bind("ttl", timeToLive.toMillis())
                 .mapTo(Long.class)
                 .one();
-        return new Lease(cluster, fence, owner);
+        return new Lease(cluster, fence, owner, timeToLive);
     }
 
     /** The lease that this owner has just acquired, as the journal has it. */
-    static Lease acquired(Handle handle, String cluster, LeaseOwner owner) {
+    static Lease acquired(Handle handle, String cluster, LeaseOwner owner, Duration timeToLive) {
         long fence = handle.createQuery("select fence from amig.lease where cluster = :cluster")
                 .bind("cluster", cluster)
                 .mapTo(Long.class)
                 .one();
-        return new Lease(cluster, fence, owner);
+        return new Lease(cluster, fence, owner, timeToLive);
     }
 
     private static Optional<Holder> holder(Handle handle, String cluster) {
-        return handle.createQuery("""
-                        select owner, acquired_at, released_at is not null as released,
-                               heartbeat_at < now() - make_interval(secs => :ttl) as expired
-                        from amig.lease where cluster = :cluster
-                        """)
+        return handle.createQuery("select owner, acquired_at, released_at is not null as released, " + EXPIRED
+                        + " as expired from amig.lease where cluster = :cluster")
                 .bind("cluster", cluster)
-                .bind("ttl", Lease.TIME_TO_LIVE.toSeconds())
                 .map((row, context) -> new Holder(
                         LeaseOwner.parse(row.getString("owner")),
                         row.getTimestamp("acquired_at").toInstant(),
@@ -65,11 +64,7 @@ final class LeaseTable {
     }
 
     static List<LeaseState> all(Handle handle) {
-        return handle.createQuery("""
-                        select *, heartbeat_at < now() - make_interval(secs => :ttl) as expired from amig.lease
-                        order by cluster
-                        """)
-                .bind("ttl", Lease.TIME_TO_LIVE.toSeconds())
+        return handle.createQuery("select *, " + EXPIRED + " as expired from amig.lease order by cluster")
                 .map((row, context) -> new LeaseState(
                         row.getString("cluster"),
                         row.getLong("fence"),

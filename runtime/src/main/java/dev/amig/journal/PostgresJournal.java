@@ -10,12 +10,14 @@ import org.jdbi.v3.core.Handle;
 /** The journal in PostgreSQL: every method is one transaction, the fence first; entries share one. */
 public final class PostgresJournal implements Journal {
     private final JournalDatabase database;
+    private final Duration leaseTimeToLive;
     private final CopyJournal copies;
     private final GroupCommit entries;
     private final String id;
 
-    private PostgresJournal(JournalDatabase database) {
+    private PostgresJournal(JournalDatabase database, Duration leaseTimeToLive) {
         this.database = database;
+        this.leaseTimeToLive = leaseTimeToLive;
         this.copies = new PostgresCopyJournal(database);
         this.entries = new GroupCommit(database);
         this.id = database.inTransaction(handle -> handle.createQuery("select id::text from amig.journal")
@@ -38,9 +40,19 @@ public final class PostgresJournal implements Journal {
      * @throws JournalException when the database cannot be reached or refuses
      */
     public static PostgresJournal open(String jdbcUrl, String user, String password, Duration patience) {
+        return open(jdbcUrl, user, password, patience, Lease.TIME_TO_LIVE);
+    }
+
+    /**
+     * As the others.
+     *
+     * @param leaseTimeToLive how long an owner of a lease that is acquired here may be silent; at least a second
+     */
+    public static PostgresJournal open(
+            String jdbcUrl, String user, String password, Duration patience, Duration leaseTimeToLive) {
         JournalDatabase database = JournalDatabase.open(jdbcUrl, user, password, patience);
         try {
-            return new PostgresJournal(database);
+            return new PostgresJournal(database, leaseTimeToLive);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -55,8 +67,8 @@ public final class PostgresJournal implements Journal {
     @Override
     public Lease acquire(String cluster, LeaseOwner owner) {
         return database.write(
-                handle -> LeaseTable.acquire(handle, cluster, owner),
-                (handle, transaction) -> LeaseTable.acquired(handle, cluster, owner));
+                handle -> LeaseTable.acquire(handle, cluster, owner, leaseTimeToLive),
+                (handle, transaction) -> LeaseTable.acquired(handle, cluster, owner, leaseTimeToLive));
     }
 
     @Override

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
  * closed.
  */
 final class Heartbeat implements AutoCloseable {
-    /** Six beats within a lease's time to live (30 s): a single slow write does not lose the cluster. */
-    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    /** Within a lease's time to live: a single slow write does not lose the cluster. */
+    private static final int BEATS = 6;
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -57,7 +57,7 @@ final class Heartbeat implements AutoCloseable {
      * @throws LeaseLostException it has been replaced
      */
     void assureLease() {
-        if (silence().compareTo(Lease.TIME_TO_LIVE) > 0) {
+        if (silence().compareTo(lease.timeToLive()) > 0) {
             renew();
         }
     }
@@ -80,7 +80,7 @@ final class Heartbeat implements AutoCloseable {
 
     private void beat() {
         try {
-            if (silence().compareTo(INTERVAL) >= 0) {
+            if (silence().compareTo(lease.timeToLive().dividedBy(BEATS)) >= 0) {
                 renew();
             }
             listening.run();

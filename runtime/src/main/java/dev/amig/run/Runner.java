@@ -175,7 +175,14 @@ public final class Runner {
     private RunResult under(ValidMigration migration, PlanRequest request, UnderLease work)
             throws InterruptedException {
         RunnableKinds.check(migration.source(), Planner.plan(migration, request.withRun(RunContext.DRY)));
-        return under(request.cluster().name(), work);
+        Cluster cluster = request.cluster();
+        return under(cluster.name(), (lease, heartbeat) -> {
+            Optional<String> left = new LeftQueries(journal, connections, board, stop, pace)
+                    .awaitEnd(cluster.name(), migration.name(), cluster.nodes());
+            return left.isPresent()
+                    ? RunResult.refused(migration.name() + " was not begun or gone on with: " + left.get())
+                    : work.with(lease, heartbeat);
+        });
     }
 
     private RunResult under(String cluster, UnderLease work) throws InterruptedException {

@@ -66,7 +66,7 @@ class LostJournalIT {
                         Duration.ofSeconds(20))) {
             proxy.loseAnswers(1);
             Lease lease = journal.acquire(cluster, OWNER);
-            assertThat(lease).isEqualTo(new Lease(cluster, 1, OWNER));
+            assertThat(lease).isEqualTo(new Lease(cluster, 1, OWNER, Lease.TIME_TO_LIVE));
             proxy.loseAnswers(2);
             Run run = journal.begin(lease, newRun());
             assertThat(journal.latestRun(cluster, "0001_a")).contains(run);
