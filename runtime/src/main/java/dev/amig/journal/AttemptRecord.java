@@ -7,9 +7,11 @@ import java.util.Optional;
 /**
  * An attempt as read back.
  *
- * @param outcome absent when the runner ended before it could write one: to be looked up
+ * @param outcome     absent when the runner ended before it could write one: to be looked up
+ * @param concludedAt when the outcome was written
  */
-public record AttemptRecord(Attempt attempt, Instant intendedAt, Optional<Outcome> outcome) {
+public record AttemptRecord(
+        Attempt attempt, Instant intendedAt, Optional<Outcome> outcome, Optional<Instant> concludedAt) {
     public QueryId queryId() {
         return attempt.queryId();
     }

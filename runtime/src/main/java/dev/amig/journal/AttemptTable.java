@@ -94,7 +94,8 @@ final class AttemptTable {
         return new AttemptRecord(
                 new Attempt(id, row.getString("sql")),
                 RunTable.instant(row, "intended_at").orElseThrow(),
-                Optional.ofNullable(row.getString("outcome")).map(outcome -> outcome(row, outcome)));
+                Optional.ofNullable(row.getString("outcome")).map(outcome -> outcome(row, outcome)),
+                RunTable.instant(row, "concluded_at"));
     }
 
     private static Outcome outcome(ResultSet row, String kind) {

@@ -1,5 +1,6 @@
 package dev.amig.journal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

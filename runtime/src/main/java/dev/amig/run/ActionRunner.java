@@ -13,7 +13,7 @@ final class ActionRunner {
     private final CopyVerifications verifications;
     private final Courier courier;
     private final StatementRunner statements;
-    private final EarlierAttempts earlier;
+    private EarlierAttempts earlier;
     private final ActiveQueries active;
     private final Asking asking;
     private final StopSignal stop;
@@ -30,7 +30,6 @@ final class ActionRunner {
         this.verifications = new CopyVerifications(actions);
         this.courier = courier;
         this.statements = new StatementRunner(session, courier, stop, pace);
-        this.earlier = new EarlierAttempts(session.attempts());
         this.active = active;
         this.asking = asking;
         this.stop = stop;
@@ -78,6 +77,10 @@ final class ActionRunner {
     }
 
     private ActionWork work(PlannedAction action, Direction direction) {
+        if (earlier == null) {
+            // Not before the first action: by now it is settled how they ended.
+            earlier = new EarlierAttempts(session.attempts());
+        }
         return new ActionWork(session, statements, earlier, active, stop, action, direction);
     }
 }

@@ -132,7 +132,8 @@ final class Drive {
         ActionRunner actions = new ActionRunner(session, plan.actions(), courier, active, asking, stop, pace);
         Confirmations confirmations = new Confirmations(session, options, stop);
         listen(stopping, confirmations);
-        return new RunPhases(session, plan, actions, options, stop, stopping, confirmations);
+        Settlement settlement = new Settlement(plan, session, courier);
+        return new RunPhases(session, plan, settlement, actions, options, stop, stopping, confirmations);
     }
 
     /** What was asked for before this runner came is overtaken by whoever has started it; a yes stays a yes. */

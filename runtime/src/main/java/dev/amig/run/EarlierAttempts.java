@@ -4,6 +4,8 @@ import dev.amig.journal.AttemptRecord;
 import dev.amig.transport.QueryId;
 import dev.amig.transport.QueryId.Direction;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,20 @@ final class EarlierAttempts {
                         assignment.direction(),
                         assignment.statement().index()),
                 List.of());
+    }
+
+    /** The last of each statement that nobody knows the end of; those that were sent again since do not matter any more. */
+    List<AttemptRecord> inDoubt() {
+        return attempts.values().stream()
+                .map(EarlierAttempts::last)
+                .filter(AttemptRecord::isInDoubt)
+                .toList();
+    }
+
+    static AttemptRecord last(List<AttemptRecord> ofOneStatement) {
+        return Collections.max(
+                ofOneStatement,
+                Comparator.comparingInt(record -> record.queryId().attempt()));
     }
 
     /** How many of an action's statements the server has done on a node, in one direction. */

@@ -1,6 +1,5 @@
 package dev.amig.run;
 
-import dev.amig.journal.AttemptRecord;
 import dev.amig.journal.Cause;
 import dev.amig.journal.Journal;
 import dev.amig.journal.Run;
@@ -43,11 +42,11 @@ final class RollbackCheck {
     }
 
     private Optional<String> inDoubt(Run run) {
-        return journal.attempts(run.id()).stream()
-                .filter(AttemptRecord::isInDoubt)
-                .findFirst()
-                .map(it ->
-                        "nobody knows how %s ended; say it first: amig resolve %s --applied|--not-applied --because '…'"
-                                .formatted(it.queryId(), it.queryId()));
+        return new EarlierAttempts(journal.attempts(run.id()))
+                .inDoubt().stream()
+                        .findFirst()
+                        .map(it ->
+                                "nobody knows how %s ended; say it first: amig resolve %s --applied|--not-applied --because '…'"
+                                        .formatted(it.queryId(), it.queryId()));
     }
 }

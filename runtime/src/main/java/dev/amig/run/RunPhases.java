@@ -23,6 +23,7 @@ final class RunPhases {
 
     private final RunSession session;
     private final Plan plan;
+    private final Settlement settlement;
     private final ActionRunner actions;
     private final Rollbacks rollbacks;
     private final RunOptions options;
@@ -35,6 +36,7 @@ final class RunPhases {
     RunPhases(
             RunSession session,
             Plan plan,
+            Settlement settlement,
             ActionRunner actions,
             RunOptions options,
             StopSignal stop,
@@ -42,6 +44,7 @@ final class RunPhases {
             Confirmations confirmations) {
         this.session = session;
         this.plan = plan;
+        this.settlement = settlement;
         this.actions = actions;
         this.rollbacks = new Rollbacks(plan, session, actions);
         this.options = options;
@@ -53,15 +56,17 @@ final class RunPhases {
 
     /** From wherever the journal says the run is. */
     RunResult goOn() throws InterruptedException {
+        if (session.status() == RunStatus.PAUSED) {
+            session.advance(RunStatus.RUNNING, Cause.RUN, "gone on with");
+        }
+        if (session.status() != RunStatus.STOPPING) {
+            settlement.settle();
+        }
         return switch (session.status()) {
             case ERRORED -> rollBack(Cause.NEXT_RUNNER, "the run before this one ended after an error");
             case ROLLING_BACK -> finishRollback("going on with the rollback");
             case ROLLBACK_FAILED -> rollBack(Cause.RUN, "trying the rollback again");
             case STOPPING -> stoppedBefore();
-            case PAUSED -> {
-                session.advance(RunStatus.RUNNING, Cause.RUN, "gone on with");
-                yield forward();
-            }
             case WAITING_FOR_CONFIRMATION -> {
                 goOnIfConfirmed();
                 yield forward();
@@ -84,6 +89,7 @@ final class RunPhases {
 
     /** Because a person wants it, from wherever the run stands. */
     RunResult rollBackAsAsked() throws InterruptedException {
+        settlement.settle();
         Optional<String> obstacle = rollbacks.obstacle();
         return obstacle.isPresent()
                 ? result(Ending.REFUSED, session.run().title() + " was not rolled back: " + obstacle.get())

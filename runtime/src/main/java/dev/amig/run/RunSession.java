@@ -176,6 +176,11 @@ final class RunSession {
         return journal.nodeStates(run.id());
     }
 
+    /** Those without an outcome, and those of which nobody knows it. */
+    List<AttemptRecord> unsettledAttempts() {
+        return new EarlierAttempts(attempts()).inDoubt();
+    }
+
     List<AttemptRecord> attempts() {
         return journal.attempts(run.id());
     }

@@ -7,8 +7,8 @@ import dev.amig.journal.Outcome;
 import dev.amig.language.tree.ActionOptions;
 import dev.amig.transport.ProgressListener;
 import dev.amig.transport.QueryId;
+import dev.amig.transport.QueryId.Direction;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,9 +41,9 @@ final class StatementRunner {
             return new Execution(
                     applied.get().queryId(), applied.get().outcome().orElseThrow(), Optional.empty());
         }
-        Optional<Execution> settled = settleLast(assignment, earlier, journal);
-        if (settled.isPresent()) {
-            return settled.get();
+        Optional<Execution> ended = endedBefore(assignment, earlier);
+        if (ended.isPresent()) {
+            return ended.get();
         }
         int attempt = earlier.stream()
                 .map(AttemptRecord::queryId)
@@ -53,52 +53,38 @@ final class StatementRunner {
         return sendUntilDone(assignment, attempt + 1, journal);
     }
 
-    /**
-     * What the runner before this one has left: an attempt that was in flight, whose outcome is looked up before anything is sent
-     * again, or one that had failed, and nobody had drawn the consequence.
-     *
-     * @return the statement's end, where it must not be sent again
-     */
-    private Optional<Execution> settleLast(Assignment assignment, List<AttemptRecord> earlier, NodeJournal journal)
-            throws InterruptedException {
-        Optional<AttemptRecord> last = earlier.stream()
-                .max(Comparator.comparingInt(record -> record.queryId().attempt()));
-        if (last.isEmpty()) {
+    /** What the runner before this one left, where nothing may be sent after it. {@link Settlement} has looked it up. */
+    private Optional<Execution> endedBefore(Assignment assignment, List<AttemptRecord> earlier) {
+        if (earlier.isEmpty()) {
             return Optional.empty();
         }
-        Attempt attempt = last.get().attempt();
-        if (!last.get().isInDoubt()) {
-            Outcome outcome = last.get().outcome().orElseThrow();
-            boolean mayGoOn = session.wasGoneOnWithAfter(last.get().intendedAt()) || isSafeAfter(outcome, assignment);
-            return mayGoOn
-                    ? Optional.empty()
-                    : Optional.of(new Execution(attempt.queryId(), outcome, Optional.empty()));
-        }
-        Outcome outcome = courier.lookUp(
-                attempt.queryId(),
-                assignment.node(),
-                "the runner before this one did not hear the answer",
-                progress(assignment),
-                telling(assignment));
-        journal.conclude(attempt, outcome);
-        if (outcome instanceof Outcome.Applied && !assignment.fresh()) {
-            return Optional.of(new Execution(attempt.queryId(), outcome, Optional.empty()));
-        }
-        return isSafeAfter(outcome, assignment)
+        AttemptRecord last = EarlierAttempts.last(earlier);
+        Outcome outcome = last.outcome().orElseThrow();
+        return maySendAfter(assignment, last, outcome)
                 ? Optional.empty()
-                : Optional.of(new Execution(attempt.queryId(), outcome, Optional.empty()));
+                : Optional.of(new Execution(last.queryId(), outcome, Optional.empty()));
     }
 
-    /**
-     * Whether a statement may be sent again although nobody has decided so: the runner that would have decided has ended. Where it
-     * may have done a part, that part would be doubled.
-     */
-    private static boolean isSafeAfter(Outcome outcome, Assignment assignment) {
+    /** A failure that nobody has acted upon counts as if it had been heard now, and is not tried away. */
+    private boolean maySendAfter(Assignment assignment, AttemptRecord last, Outcome outcome) {
         if (outcome instanceof Outcome.Unknown) {
             return mayRepeat(assignment);
         }
-        boolean nothingWasSent = outcome instanceof Outcome.Failed failed && failed.code() == 0;
-        return nothingWasSent || outcome instanceof Outcome.Applied || retries(assignment) > 0;
+        return outcome instanceof Outcome.Applied
+                || mayRepeat(assignment)
+                || assignment.direction() == Direction.ROLLBACK
+                || mayRetryAfter(assignment, outcome)
+                // A person has seen that failure, and goes on.
+                || session.wasGoneOnWithAfter(last.concludedAt().orElseThrow());
+    }
+
+    private static boolean mayRetryAfter(Assignment assignment, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Failed failed)) {
+            return false;
+        }
+        boolean nothingWasDone = failed.code() == 0;
+        boolean passes = ErrorClass.ofServer(failed.code()) == ErrorClass.TRANSIENT;
+        return nothingWasDone || passes && retries(assignment) > 0;
     }
 
     private Execution sendUntilDone(Assignment assignment, int firstAttempt, NodeJournal journal)

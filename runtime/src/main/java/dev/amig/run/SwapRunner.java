@@ -2,6 +2,7 @@ package dev.amig.run;
 
 import dev.amig.cluster.Node;
 import dev.amig.gate.Asking;
+import dev.amig.journal.AttemptRecord;
 import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.QualifiedName;
 import dev.amig.plan.NodePlan;
@@ -45,6 +46,12 @@ final class SwapRunner {
         for (NodePlan plan : swap.nodes()) {
             Node node = plan.node();
             try {
+                Optional<AttemptRecord> doubt = doubtOfTakingBack(attempts, node);
+                if (doubt.isPresent()) {
+                    String why = "nobody knows whether it was swapped back: "
+                            + doubt.get().queryId();
+                    return nothingDone(work.fail(node, why, doubt.get().queryId(), true));
+                }
                 Optional<String> missing = missing(attempts, node);
                 if (missing.isPresent()) {
                     return nothingDone(work.fail(node, missing.get(), null, false));
@@ -60,6 +67,14 @@ final class SwapRunner {
 
     private ActionResult nothingDone(NodeResult failure) {
         return new ActionResult(swap.heading().name(), List.of(failure));
+    }
+
+    private Optional<AttemptRecord> doubtOfTakingBack(EarlierAttempts attempts, Node node) {
+        return attempts.inDoubt().stream()
+                .filter(it -> it.queryId().action().equals(swap.heading().name()))
+                .filter(it -> it.queryId().node().equals(node.id()))
+                .filter(it -> it.queryId().direction() == Direction.ROLLBACK)
+                .findFirst();
     }
 
     /** Asked on every node before the first one is touched. */

@@ -10,6 +10,7 @@ import dev.amig.transport.TransportKind;
 import dev.amig.transport.TransportOptions;
 import dev.amig.transport.Transports;
 import dev.amig.transport.postgres.PostgresTransport;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
 
 /** Where the servers of a test are, in a form that can be told to another process. */
 public record Address(List<Node> nodes, String jdbcUrl, String user, String password) {
+    /** As amig's own leases. */
+    static final Duration LEASE = Duration.ofSeconds(30);
+
     private static final String FIELD = "\t";
     private static final String PART = " ";
 
@@ -26,8 +30,8 @@ public record Address(List<Node> nodes, String jdbcUrl, String user, String pass
         return Cluster.of(name, nodes, false, Map.of());
     }
 
-    public Journal openJournal() {
-        return PostgresJournal.open(jdbcUrl, user, password);
+    Journal openJournal(Duration leaseTimeToLive) {
+        return PostgresJournal.open(jdbcUrl, user, password, PostgresJournal.DEFAULT_PATIENCE, leaseTimeToLive);
     }
 
     /** {@code ON POSTGRES} means the journal's server. */

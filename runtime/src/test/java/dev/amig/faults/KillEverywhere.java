@@ -63,7 +63,7 @@ public final class KillEverywhere {
     private Reference undisturbed(Workbench bench, String database, KillSwitch counting) throws Exception {
         furnish(bench, database);
         RunResult result = bench.drive(scenario, database, counting);
-        Run run = bench.latestRun(database).orElseThrow();
+        Run run = bench.latestRun(scenario, database).orElseThrow();
         if (run.status() != scenario.expected()) {
             throw new AssertionError("undisturbed: " + result.sentence());
         }

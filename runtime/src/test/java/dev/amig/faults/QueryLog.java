@@ -48,9 +48,10 @@ final class QueryLog {
                             "SELECT query_id, any(query), max(type = 'QueryFinish') FROM system.query_log WHERE startsWith(query_id, '"
                                     + QueryId.prefixOf(run) + "') AND JSONExtractString(log_comment, 'journal') = '"
                                     + bench.journal().id() + "' GROUP BY query_id")
-                    .forEach(row -> sendings.put(
-                            QueryId.parse(row.get(0).toString()).orElseThrow(),
-                            new Sending(row.get(1).toString(), ((Number) row.get(2)).intValue() == 1)));
+                    // What a run only asks has no statement's id.
+                    .forEach(row -> QueryId.parse(row.get(0).toString())
+                            .ifPresent(id -> sendings.put(
+                                    id, new Sending(row.get(1).toString(), ((Number) row.get(2)).intValue() == 1))));
         }
         return new QueryLog(sendings);
     }

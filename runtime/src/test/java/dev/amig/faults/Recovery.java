@@ -43,7 +43,7 @@ final class Recovery {
     }
 
     void goOn() throws InterruptedException, QueryException {
-        killed = bench.latestRun(database);
+        killed = bench.latestRun(scenario, database);
         open = killed.map(run -> openAttempts(run.id())).orElse(List.of());
         for (int i = 0; i < MOST_RESUMES && status() != scenario.expected(); i++) {
             RunResult result = bench.resume(scenario, database, status());
@@ -56,7 +56,7 @@ final class Recovery {
     }
 
     private RunStatus status() {
-        return bench.latestRun(database).map(Run::status).orElse(RunStatus.NOT_STARTED);
+        return bench.latestRun(scenario, database).map(Run::status).orElse(RunStatus.NOT_STARTED);
     }
 
     private List<AttemptRecord> openAttempts(long run) {
@@ -71,7 +71,7 @@ final class Recovery {
 
     /** Once the servers have written out their logs. */
     List<String> problems() throws QueryException {
-        Run run = bench.latestRun(database).orElseThrow();
+        Run run = bench.latestRun(scenario, database).orElseThrow();
         killed.filter(it -> it.id() != run.id())
                 .ifPresent(it -> problems.add("run " + it.id() + " was left, and " + run.id() + " begun"));
         if (run.status() != scenario.expected()) {
@@ -85,7 +85,7 @@ final class Recovery {
     }
 
     private List<AttemptRecord> doubts(RunResult result) {
-        Run run = bench.latestRun(database).orElseThrow();
+        Run run = bench.latestRun(scenario, database).orElseThrow();
         if (result.ending() != RunResult.Ending.NOT_ROLLED_BACK || !run.status().isOpen()) {
             return List.of();
         }

@@ -27,6 +27,11 @@ public interface Scenario {
      */
     String body(String database);
 
+    /** Whose lease its runner takes. That of one database alone lets many runners work side by side. */
+    default String cluster(String database) {
+        return database;
+    }
+
     /** Where the run shall stand in the end, however often its runner is killed. */
     RunStatus expected();
 
@@ -62,6 +67,6 @@ public interface Scenario {
     }
 
     static RunOptions options() {
-        return new RunOptions(question -> true, true, Optional.of("1.31.0"));
+        return new RunOptions(question -> true, true, Optional.of("1.31.0")).withConcurrentMigrations(2);
     }
 }

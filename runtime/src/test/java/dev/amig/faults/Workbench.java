@@ -3,6 +3,7 @@ package dev.amig.faults;
 import dev.amig.cluster.ChosenReplicas;
 import dev.amig.cluster.Cluster;
 import dev.amig.cluster.Node;
+import dev.amig.journal.Attempt;
 import dev.amig.journal.Journal;
 import dev.amig.journal.Run;
 import dev.amig.journal.RunStatus;
@@ -10,6 +11,7 @@ import dev.amig.plan.PlanRequest;
 import dev.amig.plan.RunContext;
 import dev.amig.progress.ProgressBoard;
 import dev.amig.run.Connections;
+import dev.amig.run.RunObserver;
 import dev.amig.run.RunResult;
 import dev.amig.run.Runner;
 import dev.amig.run.StopSignal;
@@ -17,10 +19,12 @@ import dev.amig.transport.ProgressListener;
 import dev.amig.transport.Query;
 import dev.amig.transport.QueryException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Runs scenarios in this process: as they shall be, and on from where a killed runner left them. */
 public final class Workbench implements AutoCloseable {
@@ -31,8 +35,12 @@ public final class Workbench implements AutoCloseable {
     private final Connections connections;
 
     public Workbench(Address address) {
+        this(address, Address.LEASE);
+    }
+
+    Workbench(Address address, Duration leaseTimeToLive) {
         this.address = address;
-        this.journal = address.openJournal();
+        this.journal = address.openJournal(leaseTimeToLive);
         this.connections = new Connections(address::connect);
     }
 
@@ -69,20 +77,36 @@ public final class Workbench implements AutoCloseable {
         return scenario.drive(
                 runner(killSwitch.watch(journal), watched),
                 scenario.migration(database),
-                request(database),
+                request(scenario, database),
                 Scenario.options());
+    }
+
+    /**
+     * @param between  runs between every intent and its sending
+     * @param observer hears of every event before the runner goes on
+     */
+    RunResult drive(Scenario scenario, String database, Consumer<Attempt> between, RunObserver observer)
+            throws InterruptedException {
+        Runner runner = new Runner(
+                IntentJournal.around(journal, between),
+                connections,
+                observer,
+                new ProgressBoard(Clock.systemUTC()),
+                new StopSignal());
+        return scenario.drive(runner, scenario.migration(database), request(scenario, database), Scenario.options());
     }
 
     /** As the same migration, forward, whatever the scenario does with it later. */
     public RunResult run(Scenario scenario, String database) throws InterruptedException {
-        return runner(journal, connections).run(scenario.migration(database), request(database), Scenario.options());
+        return runner(journal, connections)
+                .run(scenario.migration(database), request(scenario, database), Scenario.options());
     }
 
     RunResult resume(Scenario scenario, String database, RunStatus status) throws InterruptedException {
         return scenario.resume(
                 runner(journal, connections),
                 scenario.migration(database),
-                request(database),
+                request(scenario, database),
                 Scenario.options(),
                 status);
     }
@@ -91,14 +115,13 @@ public final class Workbench implements AutoCloseable {
         return new Runner(journal, connections, event -> {}, new ProgressBoard(Clock.systemUTC()), new StopSignal());
     }
 
-    /** The database's name serves as the cluster's: each place has a lease of its own. */
-    private PlanRequest request(String database) {
-        Cluster cluster = address.cluster(database);
+    private PlanRequest request(Scenario scenario, String database) {
+        Cluster cluster = address.cluster(scenario.cluster(database));
         return new PlanRequest(cluster, ChosenReplicas.lowest(cluster), RunContext.DRY, Map.of(), Map.of(), Map.of());
     }
 
-    Optional<Run> latestRun(String database) {
-        return journal.latestRun(database, "m_" + database);
+    Optional<Run> latestRun(Scenario scenario, String database) {
+        return journal.latestRun(scenario.cluster(database), "m_" + database);
     }
 
     public List<List<Object>> rows(Node node, String sql) throws QueryException {
