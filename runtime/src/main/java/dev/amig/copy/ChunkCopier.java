@@ -215,10 +215,10 @@ final class ChunkCopier {
             rows.merge(partition, TableShapes.number(row, 3), Long::sum);
         }
         Map<String, Long> blocks = highestBlocks();
-        return parts.entrySet().stream()
-                .map(it -> new PartitionMove(
-                        it.getKey(), rows.get(it.getKey()), blocks.getOrDefault(it.getKey(), -1L), it.getValue()))
-                .toList();
+        List<PartitionMove> moves = new ArrayList<>();
+        parts.forEach((partition, its) -> moves.add(new PartitionMove(
+                moves.size(), partition, rows.get(partition), blocks.getOrDefault(partition, -1L), its)));
+        return moves;
     }
 
     private Map<String, Long> highestBlocks() throws CopyException, InterruptedException {
@@ -278,12 +278,12 @@ final class ChunkCopier {
     /** @return the first answer that was not that it is done */
     private Optional<Answer> send(Chunk chunk, OwnedTable staging, int attempt, List<PartitionMove> moves)
             throws InterruptedException {
-        for (int i = 0; i < moves.size(); i++) {
+        for (PartitionMove move : moves) {
             Answer answer = server.execute(
                     new Call(
-                            CopyStatements.move(chunk.number(), i),
+                            CopyStatements.move(chunk.number(), move.number()),
                             attempt,
-                            moveSql(staging, moves.get(i)),
+                            moveSql(staging, move),
                             OwnedTableMaker.DROP_ANY_SIZE),
                     ProgressListener.NONE);
             if (!answer.isApplied()) {
@@ -308,9 +308,8 @@ final class ChunkCopier {
             throws CopyException, InterruptedException {
         List<PartitionMove> missing = new ArrayList<>();
         boolean stands = maker.stands(staging);
-        for (int i = 0; i < moves.size(); i++) {
-            PartitionMove move = moves.get(i);
-            QueryId sent = queryId(CopyStatements.move(chunk.number(), i), attempt);
+        for (PartitionMove move : moves) {
+            QueryId sent = queryId(CopyStatements.move(chunk.number(), move.number()), attempt);
             QueryId dropping = queryId(CopyStatements.dropStaging(chunk.number()), attempt);
             Arrival.Verdict verdict = arrival.of(move, staging, stands, sent, dropping);
             if (verdict instanceof Arrival.Verdict.Doubt doubt) {
@@ -348,7 +347,7 @@ final class ChunkCopier {
     private static PartitionMove without(PartitionMove move, List<String> arrived) {
         List<MovedPart> left =
                 move.parts().stream().filter(it -> !arrived.contains(it.name())).toList();
-        return new PartitionMove(move.partitionId(), move.rows(), move.blockBefore(), left);
+        return new PartitionMove(move.number(), move.partitionId(), move.rows(), move.blockBefore(), left);
     }
 
     private void end(Chunk chunk, OwnedTable staging, int attempt) throws CopyException, InterruptedException {

@@ -5,11 +5,12 @@ import java.util.List;
 /**
  * A staging table's partition on its way into the destination, and how to recognise later that it has arrived.
  *
+ * @param number      within the chunk, from 0; stays the same when the move is tried again
  * @param partitionId of the destination
  * @param blockBefore the highest block number that the destination's partition had before the move. Parts that are attached get
  *                    higher ones, so an equal part below it came from elsewhere
  */
-public record PartitionMove(String partitionId, long rows, long blockBefore, List<MovedPart> parts) {
+public record PartitionMove(int number, String partitionId, long rows, long blockBefore, List<MovedPart> parts) {
     public PartitionMove {
         parts = List.copyOf(parts);
     }

@@ -97,7 +97,7 @@ final class CopyConnection implements CopyServer {
 
     @Override
     public boolean isStopped() {
-        return stop.isRequested();
+        return stop.stops(Direction.FORWARD);
     }
 
     @Override

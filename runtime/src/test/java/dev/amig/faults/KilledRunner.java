@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Reads from its standard input, a line each: the scenario's class, the servers, the databases with their places.
  */
 final class KilledRunner {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 60;
     /** More of them than this would wait for each other. */
     private static final int AT_ONCE = 4;
 
@@ -84,6 +84,9 @@ final class KilledRunner {
                     + bench.drive(scenario, victim.database(), killSwitch).sentence());
         } catch (InterruptedException | RuntimeException e) {
             e.printStackTrace(System.out);
+        } finally {
+            // It ended without coming to its place; the others shall not wait for it, and it will be told.
+            alive.release();
         }
     }
 

@@ -79,7 +79,7 @@ final class Recovery {
                     + run.error().map(it -> ": " + it).orElse(""));
         }
         QueryLog log = QueryLog.of(bench, run.id());
-        compareStatements(log, run.id());
+        compareStatements(log);
         compareDoubts(log);
         return problems;
     }
@@ -118,9 +118,11 @@ final class Recovery {
                 id.action(), id.direction(), attempt.attempt().sql());
     }
 
-    private void compareStatements(QueryLog log, long run) {
+    private void compareStatements(QueryLog log) {
         Map<Statement, Boolean> repeatable = new HashMap<>();
-        bench.journal().attempts(run).forEach(it -> repeatable.put(Statement.of(it.queryId()), mayRunTwice(it)));
+        log.sendings()
+                .forEach((id, sending) -> repeatable.put(
+                        Statement.of(id), scenario.mayRunTwice(id.action(), id.direction(), sending.sql())));
         log.arrived().forEach((statement, count) -> {
             if (count > 1 && !repeatable.get(statement)) {
                 problems.add(statement + " reached its server " + count + " times");

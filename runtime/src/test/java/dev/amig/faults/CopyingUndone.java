@@ -1,0 +1,33 @@
+package dev.amig.faults;
+
+import dev.amig.journal.RunStatus;
+import dev.amig.transport.QueryId.Direction;
+
+/** The destination turns out to be wrong at the very end: everything that was copied, and all that was made for it, has to go. */
+final class CopyingUndone extends Copying {
+    @Override
+    public String name() {
+        return "uncopying";
+    }
+
+    @Override
+    public String body(String database) {
+        return """
+                COPY history FROM DB.events TO DB.events_new ON EACH SHARD CHUNK BY 100 ROWS
+                ROLLBACK { TRUNCATE TABLE DB.events_new };
+                STEP spoils ON SHARD 2 { ALTER TABLE DB.events_new DELETE WHERE n = 3 SETTINGS mutations_sync = 2 }
+                ROLLBACK NONE BECAUSE 'the table is emptied';
+                VERIFY COPY history;
+                """.replace("DB.", database + ".");
+    }
+
+    @Override
+    public RunStatus expected() {
+        return RunStatus.ROLLED_BACK;
+    }
+
+    @Override
+    public boolean mayRunTwice(String action, Direction direction, String sql) {
+        return !sql.contains(" MOVE PARTITION ") && !sql.contains(" DELETE ");
+    }
+}
