@@ -118,7 +118,7 @@ final class KillSwitch {
             return false;
         }
         boolean writes = method.getParameterCount() > 0 && method.getParameterTypes()[0] == Lease.class;
-        return method.getName().equals("acquire") || writes && !method.getName().equals("renew");
+        return method.getName().equals("acquire") || writes && !BY_THE_CLOCK.contains(method.getName());
     }
 
     private static Object invoke(Object real, Method method, Object[] arguments) throws Throwable {
