@@ -5,6 +5,7 @@ import dev.amig.journal.Journal;
 import dev.amig.journal.Run;
 import dev.amig.plan.Plan;
 import dev.amig.transport.QueryException;
+import dev.amig.transport.QueryId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 final class UnderWay {
     /** The ids of statements, {@code amig-41-swap-s1r1-0-1}; amig's questions and kills have others. */
     private static final String STATEMENTS =
-            "SELECT query_id FROM system.processes WHERE match(query_id, '^amig-[0-9]+-.+-(s[0-9]+r[0-9]+|postgres[A-Za-z0-9_]*)-r?[0-9]+-[0-9]+$')";
+            "SELECT query_id, JSONExtractString(Settings['log_comment'], 'journal') FROM system.processes WHERE match(query_id, '^amig-[0-9]+-.+-(s[0-9]+r[0-9]+|postgres[A-Za-z0-9_]*)-r?[0-9]+-[0-9]+$')";
 
     private final Plan plan;
     private final Journal journal;
@@ -55,10 +56,22 @@ final class UnderWay {
     }
 
     private Optional<String> stranger(Node node) throws QueryException {
-        return asking.values(node, STATEMENTS).stream()
+        return asking.rows(node, STATEMENTS).stream()
+                .filter(row ->
+                        !isOfOtherCluster(row.get(0).toString(), row.get(1).toString()))
+                .map(row -> row.get(0))
                 .findFirst()
                 .map(id ->
                         "amig already runs there: query %s on %s, of a runner with another journal or left by one that ended; wait for its end, or stop it there: KILL QUERY WHERE query_id = '%s'"
                                 .formatted(id, node, id));
+    }
+
+    /** Two clusters of one journal may have nodes in common; a run on the other one has a lease of its own. */
+    private boolean isOfOtherCluster(String queryId, String journalId) {
+        return journalId.equals(journal.id())
+                && QueryId.parse(queryId)
+                        .flatMap(id -> journal.run(id.run()))
+                        .filter(run -> !run.cluster().equals(plan.cluster()))
+                        .isPresent();
     }
 }
