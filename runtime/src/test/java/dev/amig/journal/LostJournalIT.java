@@ -34,7 +34,8 @@ class LostJournalIT {
 
     @BeforeAll
     static void startPostgres() {
-        postgres = EmbeddedPostgres.open(home, EmbeddedPostgres.Durability.TEMPORARY, line -> {});
+        // A temporary one may lose what it committed a moment before it crashes.
+        postgres = EmbeddedPostgres.open(home, EmbeddedPostgres.Durability.DURABLE, line -> {});
     }
 
     @AfterAll

@@ -87,21 +87,25 @@ final class Bench implements AutoCloseable {
         return start(home, PostgresJournal.DEFAULT_PATIENCE);
     }
 
-    /** @param patience of the journal */
+    /**
+     * With a journal whose database may crash: what it has committed is there afterwards.
+     *
+     * @param patience of the journal
+     */
     static Bench start(Path home, Duration patience) {
-        return start(home, builder -> builder.shards(2), patience);
+        return start(home, builder -> builder.shards(2), patience, EmbeddedPostgres.Durability.DURABLE);
     }
 
     static Bench start(Path home, UnaryOperator<ClusterBuilder> shape) {
-        return start(home, shape, PostgresJournal.DEFAULT_PATIENCE);
+        return start(home, shape, PostgresJournal.DEFAULT_PATIENCE, EmbeddedPostgres.Durability.TEMPORARY);
     }
 
-    private static Bench start(Path home, UnaryOperator<ClusterBuilder> shape, Duration patience) {
+    private static Bench start(
+            Path home, UnaryOperator<ClusterBuilder> shape, Duration patience, EmbeddedPostgres.Durability durability) {
         EmbeddedCluster servers = shape.apply(EmbeddedCluster.builder())
                 .progress(System.err::println)
                 .start();
-        EmbeddedPostgres postgres =
-                EmbeddedPostgres.open(home, EmbeddedPostgres.Durability.TEMPORARY, System.err::println);
+        EmbeddedPostgres postgres = EmbeddedPostgres.open(home, durability, System.err::println);
         return new Bench(servers, postgres, patience);
     }
 
