@@ -39,7 +39,8 @@ final class WhyCommand extends AmigCommand {
             Optional<Servers> servers = run.status().isOpen() ? lookout.servers(run.cluster()) : Optional.empty();
             Explanation explanation = new Why(workplace.journal(), servers).explain(run);
             lookout.obstacle()
-                    .filter(it -> !explanation.nodes().isEmpty())
+                    .filter(it ->
+                            !workplace.journal().unsettledAttempts(run.id()).isEmpty())
                     .ifPresent(it -> terminal().err().println("the servers were not asked: " + it));
             if (json.wanted()) {
                 JsonOutput.document(terminal(), explanation);

@@ -82,7 +82,7 @@ class InsightCommandsIT {
                                 + run.pid() + " on \\S+ \\(for \\d+ s\\)\n")
                 .containsPattern(
                         "s2r1  fill runs INSERT INTO slow_t SELECT sleepEachRow\\(0\\.1\\) FROM numbers\\(60… \\(amig-1-fill-s2r1-0-1\\): \\d+( of 600)? rows read, \\d+ written.* \\(for \\d+ s\\)\n")
-                .endsWith("next:\n  amig status slow --watch\n  amig logs slow --follow\n");
+                .endsWith("next:\n  amig status slow --watch\n  amig logs slow --follow\n  amig stop slow\n");
         assertThat(amig("doctor")).isEqualTo(Call.done("nothing found\n"));
         assertThatWhatDoesNotExistIsSaid();
         assertThat(amig("logs", "folder/slow.amig", "--node", "s1r1").out())
@@ -119,7 +119,7 @@ class InsightCommandsIT {
                         "run 1  slow on posthog was running: fill, done on 0 of 2 nodes, \\d+ %, and nobody goes on with it: process "
                                 + run.pid()
                                 + " on \\S+, which drove it, was last heard of \\d+ s ago and is gone \\(for \\d+ s\\)\n")
-                .contains("next:\n  amig run ", "\n  amig doctor --repair\n");
+                .contains("next:\n  amig resume slow\n", "\n  amig doctor --repair\n");
         assertThat(amig("status", "slow", "--watch").exitCode()).isEqualTo(3);
 
         Call doctor = amig("doctor");

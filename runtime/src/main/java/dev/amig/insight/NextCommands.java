@@ -14,12 +14,20 @@ final class NextCommands {
         this.file = facts.file().isEmpty() ? facts.run().migration() : facts.file();
     }
 
+    /** With the run where it is; with a new one where it is at its end. */
     String goOn() {
+        if (run.status().isOpen()) {
+            return isFinalization() ? "amig finalize " + file : "amig resume " + run.migration();
+        }
         return (isFinalization() ? "amig finalize " : "amig run ") + file;
     }
 
     String confirm() {
-        return goOn() + " --yes";
+        return isFinalization() ? goOn() + " --yes" : "amig confirm " + run.migration();
+    }
+
+    String stop() {
+        return "amig stop " + run.migration();
     }
 
     String rollBack() {

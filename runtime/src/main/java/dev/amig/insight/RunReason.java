@@ -57,7 +57,7 @@ final class RunReason {
     /** One of the statuses in which a runner is at work, unless it is gone. */
     private Reason goesOn(String what) {
         if (facts.isDriven()) {
-            return told(what + drivenBy(), next.watch(), next.logs() + " --follow");
+            return told(what + drivenBy(), next.watch(), next.logs() + " --follow", next.stop());
         }
         return told(
                 what.replaceFirst("^is ", "was ") + ", and nobody goes on with it: " + whoIsGone(),
@@ -105,7 +105,8 @@ final class RunReason {
         String question = change.map(Event::text)
                 .map(text -> text.replaceFirst("^[^:]*: ", ""))
                 .orElse("");
-        return told("waits for a person to confirm: " + question, next.confirm(), next.rollBack());
+        String who = facts.isDriven() ? drivenBy() + ", which waits for the answer" : "";
+        return told("waits for a person to confirm: " + question + who, next.confirm(), next.rollBack());
     }
 
     private Reason rolledBack() {

@@ -144,7 +144,8 @@ class WhyStatusIT {
         assertThat(said())
                 .isEqualTo(
                         "is making its start checks: versions, REQUIRED WHEN, dependencies, PRECHECKs, HEALTHCHECKs; driven by process 4711 on another-host");
-        assertThat(next()).containsExactly("amig status 0001_m --watch", "amig logs 0001_m --follow");
+        assertThat(next())
+                .containsExactly("amig status 0001_m --watch", "amig logs 0001_m --follow", "amig stop 0001_m");
     }
 
     @Test
@@ -208,13 +209,13 @@ class WhyStatusIT {
         assertThat(said())
                 .isEqualTo(
                         "was running: fill, done on 0 of 2 nodes, 42 %, and nobody goes on with it: process 4711 on another-host, which drove it, was last heard of 1 min ago and is gone");
-        assertThat(next()).containsExactly("amig run migrations.d/0001_m.amig", "amig doctor --repair");
+        assertThat(next()).containsExactly("amig resume 0001_m", "amig doctor --repair");
         assertThat(nodes())
                 .containsExactly(
                         "s1r1 fill: INSERT INTO t SELECT 1 was sent (%s), and nobody has written down how it ended"
                                 .formatted(query("s1r1")),
                         "s2r1 fill had begun, and no statement of it is on its way");
-        assertThat(explain().nodes().get(0).next()).containsExactly("amig run migrations.d/0001_m.amig");
+        assertThat(explain().nodes().get(0).next()).containsExactly("amig resume 0001_m");
     }
 
     @Test
@@ -235,8 +236,7 @@ class WhyStatusIT {
     void paused_after_a_failure() throws Exception {
         running().then(RunStatus.PAUSED, "fill: 0 of 1 nodes done; nothing was rolled back: ON ERROR PAUSE");
         assertThat(said()).isEqualTo("is paused: fill: 0 of 1 nodes done; nothing was rolled back: ON ERROR PAUSE");
-        assertThat(next())
-                .containsExactly("amig run migrations.d/0001_m.amig", "amig rollback migrations.d/0001_m.amig");
+        assertThat(next()).containsExactly("amig resume 0001_m", "amig rollback migrations.d/0001_m.amig");
     }
 
     @Test
@@ -251,7 +251,7 @@ class WhyStatusIT {
         List<String> resolve = List.of(
                 "amig resolve %s --applied --because '…'".formatted(query("s1r1")),
                 "amig resolve %s --not-applied --because '…'".formatted(query("s1r1")));
-        assertThat(next()).containsExactly(resolve.get(0), resolve.get(1), "amig run migrations.d/0001_m.amig");
+        assertThat(next()).containsExactly(resolve.get(0), resolve.get(1), "amig resume 0001_m");
         assertThat(nodes())
                 .containsExactly(
                         "s1r1 fill: nobody knows how %s ended: the log is lost; look at what it should have changed, then tell"
@@ -261,10 +261,13 @@ class WhyStatusIT {
 
     @Test
     void waiting_for_confirmation() throws Exception {
-        running().then(RunStatus.WAITING_FOR_CONFIRMATION, "Swap: now?");
+        running().seen().then(RunStatus.WAITING_FOR_CONFIRMATION, "Swap: now?");
+        assertThat(said())
+                .isEqualTo(
+                        "waits for a person to confirm: Swap: now?; driven by process 4711 on another-host, which waits for the answer");
+        journal.release(lease);
         assertThat(said()).isEqualTo("waits for a person to confirm: Swap: now?");
-        assertThat(next())
-                .containsExactly("amig run migrations.d/0001_m.amig --yes", "amig rollback migrations.d/0001_m.amig");
+        assertThat(next()).containsExactly("amig confirm 0001_m", "amig rollback migrations.d/0001_m.amig");
     }
 
     @Test
@@ -276,7 +279,7 @@ class WhyStatusIT {
         assertThat(said())
                 .isEqualTo(
                         "could not be rolled back: make: no such table; what comes after that action is undone, what comes before it is not; remove the cause, the rollback then goes on");
-        assertThat(next()).containsExactly("amig run migrations.d/0001_m.amig");
+        assertThat(next()).containsExactly("amig resume 0001_m");
     }
 
     // ---- it is at its end

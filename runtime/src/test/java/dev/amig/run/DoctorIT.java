@@ -120,7 +120,7 @@ class DoctorIT {
             assertThat(orphan.kind()).isEqualTo(Kind.ORPHANED_QUERY);
             assertThat(orphan.what())
                     .isEqualTo("s1r1 runs %s of orphan, and nobody waits for it".formatted(attempt.queryId()));
-            assertThat(orphan.command()).isEqualTo("amig run orphan.amig");
+            assertThat(orphan.command()).isEqualTo("amig resume orphan");
             assertThat(orphan.since()).isPresent();
 
             Lease other = bench.journal().acquire(planted.run().cluster(), LeaseOwner.thisProcess());
@@ -153,7 +153,7 @@ class DoctorIT {
             Finding finding = found(planted).get(0);
             assertThat(finding.what())
                     .isEqualTo(attempt.queryId() + " finished, 0 rows written, and the journal does not know");
-            assertThat(finding.command()).isEqualTo("amig run unheard.amig");
+            assertThat(finding.command()).isEqualTo("amig resume unheard");
             repair(planted, finding);
             assertThat(bench.journal().attempts(planted.run().id())).allMatch(AttemptRecord::isApplied);
             assertThat(found(planted)).isEmpty();

@@ -83,7 +83,7 @@ class WhyIT {
                     .matches(
                             "fill runs INSERT INTO why_slow SELECT sleepEachRow\\(0\\.02\\) FROM numbers… \\(amig-%d-fill-s1r1-0-1\\): [\\d,]+( of 3,000)? rows read, \\d+ written; mutation mutation_\\d+\\.txt of default\\.why_slow \\(DELETE WHERE throwIf\\(n = 1, 'no such luck'\\)\\) has 1 part to do, and failed last with: Code: 395.*no such luck.*; nobody waits for it: going on waits for its end"
                                     .formatted(planted.run().id()));
-            assertThat(why(planted, planted.servers()).next()).containsExactly("amig run why_slow.amig");
+            assertThat(why(planted, planted.servers()).next()).containsExactly("amig resume why_slow");
             assertThat(why(planted, planted.servers()).since()).isPresent();
             bench.rows("s1r1", "KILL QUERY WHERE query_id = '" + attempt.queryId() + "' SYNC");
             assertThat(end).failsWithin(Duration.ofSeconds(10));
