@@ -35,6 +35,7 @@ public final class Amig {
             DocCommand.class,
             RunCommand.class,
             StopCommand.class,
+            SetCommand.class,
             ResumeCommand.class,
             ConfirmCommand.class,
             FinalizeCommand.class,

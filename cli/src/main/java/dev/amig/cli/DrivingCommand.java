@@ -60,6 +60,12 @@ abstract class DrivingCommand extends AmigCommand {
             description = "The application's version, instead of that in amig.yaml.")
     private String applicationVersion;
 
+    @Option(
+            names = "--accept-plan",
+            description =
+                    "Goes on with the plan as it is now, although it differs from the one that the run began with, where what was begun is the same.")
+    private boolean acceptPlan;
+
     @Option(names = "--json", description = "One JSON document at the end, and nothing else.")
     private boolean json;
 
@@ -224,6 +230,7 @@ abstract class DrivingCommand extends AmigCommand {
                 .or(() -> project.configuration().applicationVersion());
         RunOptions options = adapted(new RunOptions(this::confirmed, onStop == OnStop.ROLLBACK, version)
                 .waitingForConfirmation(waitsForConfirmation())
+                .acceptingPlan(acceptPlan)
                 .withConcurrentMigrations(project.configuration().concurrentMigrations()));
         try (RunScreen screen = RunScreen.open(terminal(), board::snapshot, json)) {
             screen.begin(migration.name());

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,18 @@ class SteeredRunIT {
             MIGRATION asking;
             CONFIRM 'Really?';
             STEP one ON ANY NODE { SELECT 1 } ROLLBACK { SELECT 1 };
+            """;
+
+    /** 60 chunks of half a second on each shard. */
+    private static final String COPYING = """
+            MIGRATION copying;
+            STEP make ON EACH SHARD {
+              CREATE TABLE copy_a (n UInt64) ENGINE = MergeTree PARTITION BY intDiv(n, 10) ORDER BY n;
+              CREATE TABLE copy_b (n UInt64, s UInt8) ENGINE = MergeTree PARTITION BY intDiv(n, 10) ORDER BY n;
+              INSERT INTO copy_a SELECT number FROM numbers(600)
+            } ROLLBACK { DROP TABLE IF EXISTS copy_a SYNC; DROP TABLE IF EXISTS copy_b SYNC };
+            COPY history FROM copy_a TO copy_b ON EACH SHARD COLUMNS (n, sleepEachRow(0.05) AS s) CHUNK BY PARTITION PARALLEL 1
+            ROLLBACK { TRUNCATE TABLE IF EXISTS copy_b };
             """;
 
     private static final String ME = System.getProperty("user.name");
@@ -154,5 +167,92 @@ class SteeredRunIT {
         assertThat(resumed.exitCode()).isZero();
         assertThat(amig("confirm", later).err())
                 .contains("error: run 2 of later is Completed successfully; it waits for no confirmation\n");
+    }
+
+    @Test
+    void a_copy_is_set_to_more_chunks_at_a_time_and_gone_on_with_by_a_longer_file() throws Exception {
+        String copying = file("copying", COPYING);
+        Process run = run(copying);
+        awaitOutput(run, "history started on 2 nodes");
+        awaitWhy(2, " of 60 chunks have arrived, 1 on their way");
+
+        assertThat(set("copying", "parallel")).isEqualTo(Call.refused("""
+                error: 'parallel' sets nothing; it must be NAME=VALUE
+                  help: amig set MIGRATION parallel=4
+                """));
+        assertThat(set("copying", "parallel=many"))
+                .isEqualTo(
+                        Call.refused(
+                                "error: parallel=many: how many chunks at a time must be a whole number from 1 to 256; nothing was changed\n"));
+        assertThat(set("copying", "paralel=2").err())
+                .isEqualTo("error: 'paralel=2' sets nothing; what can be set now: parallel\n");
+        String answer =
+                "history copies at most 4 chunks at a time on each node (before: 1 on s1r1, 1 on s2r1); set by %s (it is night)"
+                        .formatted(ME);
+        assertThat(set("copying", "parallel=4", "--because", "it is night", "--json"))
+                .isEqualTo(Call.done("""
+                        {
+                          "run" : 1,
+                          "migration" : "copying",
+                          "name" : "parallel",
+                          "value" : "4",
+                          "accepted" : true,
+                          "answer" : "%s"
+                        }
+                        """.formatted(answer)));
+        awaitWhy(2, " on their way, at most 4 at a time");
+        assertThat(Call.amig("logs", "copying", "--data", data()).out()).contains(answer + "\n");
+        awaitOutput(run, answer + "\n");
+
+        assertThat(amig("stop", copying).exitCode()).isZero();
+        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(set("copying", "parallel=4")).isEqualTo(Call.refused("""
+                error: run 1 of copying is Paused, and nobody drives it: there is nothing to set
+                  help: 'amig status' shows what is under way
+                """));
+    }
+
+    @Test
+    void a_run_is_gone_on_with_by_a_file_that_has_changed_when_somebody_accepts_it() throws Exception {
+        String wrong = file("wrong", """
+                MIGRATION wrong;
+                STEP count ON SHARD 2 ON ERROR PAUSE { SELECT throwIf(1, 'a mistake') } ROLLBACK { SELECT 1 };
+                """);
+        assertThat(amig("run", wrong).exitCode()).isEqualTo(3);
+        file("wrong", """
+                MIGRATION wrong;
+                -- Corrected.
+                STEP count ON SHARD 2 ON ERROR PAUSE { SELECT 'no mistake' } ROLLBACK { SELECT 1 };
+                """);
+        Call refused = amig("resume", wrong);
+        assertThat(refused.out()).endsWith("""
+                run 1: run 1 of wrong is Paused, and the plan differs from the one it began with:
+                  %s:3:1 count, begun on s2r1: statement 1 on s2r1 differs in line 1
+                    was: SELECT throwIf(1, 'a mistake')
+                    is:  SELECT 'no mistake'
+                put it back, or go on with the new plan: say --accept-plan
+                """.formatted(wrong));
+        assertThat(refused.exitCode()).isEqualTo(3);
+        Call accepted = amig("resume", wrong, "--accept-plan");
+        assertThat(accepted.out())
+                .contains(ME + " accepted a plan that differs:")
+                .endsWith("run 1: wrong is completed\n");
+        assertThat(accepted.exitCode()).isZero();
+    }
+
+    private Call set(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("set", "--data", data()));
+        all.addAll(List.of(arguments));
+        return Call.amig(all.toArray(String[]::new));
+    }
+
+    /** @param nodes how many of them do that at the same moment */
+    private void awaitWhy(int nodes, String what) throws Exception {
+        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        String why;
+        do {
+            why = Call.amig("why", "copying", "--data", data()).out();
+            assertThat(System.nanoTime()).as("waiting for '%s', got:%n%s", what, why).isLessThan(until);
+        } while (why.split(Pattern.quote(what), -1).length <= nodes);
     }
 }

@@ -160,7 +160,10 @@ final class ChunkWorkers {
     }
 
     private void tell() {
-        server.phrase("%d of %d chunks have arrived, %d on their way".formatted(done, totals.chunks(), active));
+        Effort effort = work.effort();
+        String limit = effort.wasSet() ? ", at most %d at a time".formatted(effort.workers()) : "";
+        server.phrase(
+                "%d of %d chunks have arrived, %d on their way%s".formatted(done, totals.chunks(), active, limit));
     }
 
     private void rethrow() throws CopyException, InterruptedException {

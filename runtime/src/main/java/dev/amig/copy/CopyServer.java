@@ -33,6 +33,9 @@ public interface CopyServer {
 
     boolean isStopped();
 
+    /** How hard the copy works its node from now on, for those who may change it. */
+    void working(Effort effort);
+
     /** What the node is doing, for those who watch. */
     void phrase(String phrase);
 

@@ -16,14 +16,21 @@ public final class Effort {
 
     private static final int MOST_WORKERS = 16;
 
+    private final long cores;
     private volatile int workers;
     private volatile int threads;
     private volatile long blockRows;
+    private volatile boolean wasSet;
 
-    private Effort(int workers, int threads, long blockRows) {
+    private Effort(long cores, int workers, long blockRows) {
+        this.cores = cores;
         this.workers = workers;
-        this.threads = threads;
+        this.threads = threadsOfEach(workers);
         this.blockRows = blockRows;
+    }
+
+    private int threadsOfEach(int workers) {
+        return (int) Math.max(1, cores / Math.max(1, workers));
     }
 
     /**
@@ -42,16 +49,23 @@ public final class Effort {
         long each = Math.max(1, blockRows * Math.max(1, rowBytes) * COPIES_OF_A_BLOCK);
         long bearable = Math.min(Math.min(cores, MOST_WORKERS), freeMemory / 2 / each);
         int workers = wanted.orElse((int) Math.max(1, bearable));
-        return new Effort(workers, (int) Math.max(1, cores / Math.max(1, workers)), blockRows);
+        return new Effort(cores, workers, blockRows);
     }
 
     public int workers() {
         return workers;
     }
 
-    /** From now on; chunks that are being copied go on. */
-    public void setWorkers(int wanted) {
+    /** From now on, because a person wants it; chunks that are being copied go on. More of them share the cores. */
+    public synchronized void setWorkers(int wanted) {
         workers = Math.max(1, wanted);
+        threads = Math.min(threads, threadsOfEach(workers));
+        wasSet = true;
+    }
+
+    /** Whether a person has said how many chunks at a time. */
+    boolean wasSet() {
+        return wasSet;
     }
 
     /** After the server has run out of memory. */

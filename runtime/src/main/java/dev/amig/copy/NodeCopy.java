@@ -151,6 +151,7 @@ public final class NodeCopy {
     private void bringAll(CopyRecord copy) throws CopyException, InterruptedException {
         TableShape destination = shapes.of(QualifiedName.parse(copy.definition().destination()));
         Effort effort = effort(copy.rows(), copy.bytes());
+        server.working(effort);
         CopyWork work = new CopyWork(
                 order.action(), copy.definition(), destination, order.readLive(), effort, order.settings());
         Throttle throttle = new Throttle(server, destination, order.task().throttles());

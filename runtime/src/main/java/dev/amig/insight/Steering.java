@@ -62,6 +62,15 @@ public final class Steering {
         return journal.post(run.id(), Request.Kind.CONFIRM, String.valueOf(question.getAsInt()), by, because);
     }
 
+    /**
+     * Changes something in what the run does at this moment.
+     *
+     * @param because why; may be empty
+     */
+    public Request set(String name, String value, String by, String because) {
+        return journal.post(run.id(), Request.Kind.SET, name + "=" + value, by, because);
+    }
+
     /** Whether a living process drives this very run. */
     public boolean isDriven() {
         return RunFacts.read(journal, run).isDriven();

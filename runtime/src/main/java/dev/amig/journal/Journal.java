@@ -37,8 +37,15 @@ public interface Journal extends AutoCloseable {
     /** A run in status {@link RunStatus#STARTING}. */
     Run begin(Lease lease, NewRun run);
 
-    /** Records what the run is going to do, before its first statement. */
-    void recordPlan(Lease lease, long run, String planChecksum);
+    /**
+     * Records what the run is going to do, before its first statement; instead of what was recorded before.
+     *
+     * @param actions all of them
+     */
+    void recordPlan(Lease lease, long run, String planChecksum, List<PlannedWork> actions);
+
+    /** What {@link #recordPlan} was told last; empty for a run of an amig that kept only a checksum. */
+    List<PlannedWork> plannedWork(long run);
 
     /**
      * Moves a run on.

@@ -109,8 +109,16 @@ public final class PostgresJournal implements Journal {
     }
 
     @Override
-    public void recordPlan(Lease lease, long run, String planChecksum) {
-        write(lease, handle -> RunTable.setPlan(handle, run, planChecksum));
+    public void recordPlan(Lease lease, long run, String planChecksum, List<PlannedWork> actions) {
+        write(lease, handle -> {
+            RunTable.setPlan(handle, run, planChecksum);
+            PlannedActionTable.replace(handle, run, actions);
+        });
+    }
+
+    @Override
+    public List<PlannedWork> plannedWork(long run) {
+        return database.inTransaction(handle -> PlannedActionTable.of(handle, run));
     }
 
     @Override

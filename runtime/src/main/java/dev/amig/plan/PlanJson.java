@@ -69,13 +69,23 @@ public final class PlanJson {
                     .put("name", action.heading().name())
                     .put("description", action.heading().description())
                     .put("location", action.heading().location().toString());
-            settings(json, action.settings());
-            action.atOnce().ifPresent(nodes -> json.put("at_once", nodes));
-            json.put("undo", action.undo().kind().name().toLowerCase(Locale.ROOT));
-            action.undo().because().ifPresent(because -> json.put("no_rollback_because", because));
-            action.accept(new ActionJson(json));
+            clauses(json, action);
             nodes(json.putArray("nodes"), action.nodes());
         }
+    }
+
+    /** What an action says besides its statements: two with the same statements and the same of this do the same. */
+    public static ObjectNode clauses(PlannedAction action) {
+        return clauses(JSON.createObjectNode().put("kind", ""), action);
+    }
+
+    private static ObjectNode clauses(ObjectNode json, PlannedAction action) {
+        settings(json, action.settings());
+        action.atOnce().ifPresent(nodes -> json.put("at_once", nodes));
+        json.put("undo", action.undo().kind().name().toLowerCase(Locale.ROOT));
+        action.undo().because().ifPresent(because -> json.put("no_rollback_because", because));
+        action.accept(new ActionJson(json));
+        return json;
     }
 
     private static void settings(ObjectNode json, Map<String, String> settings) {

@@ -3,6 +3,7 @@ package dev.amig.run;
 import dev.amig.cluster.Node;
 import dev.amig.copy.CopyException;
 import dev.amig.copy.CopyServer;
+import dev.amig.copy.Effort;
 import dev.amig.gate.Asking;
 import dev.amig.journal.Event;
 import dev.amig.journal.Outcome;
@@ -29,6 +30,7 @@ final class CopyConnection implements CopyServer {
     private final ActiveQueries active;
     private final Asking asking;
     private final StopSignal stop;
+    private final LiveParallelism parallelism;
 
     CopyConnection(
             String action,
@@ -37,7 +39,8 @@ final class CopyConnection implements CopyServer {
             Courier courier,
             ActiveQueries active,
             Asking asking,
-            StopSignal stop) {
+            StopSignal stop,
+            LiveParallelism parallelism) {
         this.action = action;
         this.node = node;
         this.session = session;
@@ -45,6 +48,7 @@ final class CopyConnection implements CopyServer {
         this.active = active;
         this.asking = asking;
         this.stop = stop;
+        this.parallelism = parallelism;
     }
 
     @Override
@@ -98,6 +102,11 @@ final class CopyConnection implements CopyServer {
     @Override
     public boolean isStopped() {
         return stop.stops(Direction.FORWARD);
+    }
+
+    @Override
+    public void working(Effort effort) {
+        parallelism.of(node, effort);
     }
 
     @Override

@@ -18,10 +18,19 @@ record CopyNodes(RunSession session, Courier courier, ActiveQueries active, Aski
 
     /** @param action whose statements it sends */
     CopyConnection connection(String action, Node node) {
-        return new CopyConnection(action, node, session, courier, active, asking, stop);
+        return connection(node, new LiveParallelism(action));
+    }
+
+    private CopyConnection connection(Node node, LiveParallelism parallelism) {
+        return new CopyConnection(parallelism.action(), node, session, courier, active, asking, stop, parallelism);
     }
 
     NodeCopy nodeCopy(PlannedAction.Copy copy, Node node, boolean keepSnapshot) {
+        return nodeCopy(copy, node, keepSnapshot, new LiveParallelism(copy.heading().name()));
+    }
+
+    /** @param parallelism may change while the copy goes on */
+    NodeCopy nodeCopy(PlannedAction.Copy copy, Node node, boolean keepSnapshot, LiveParallelism parallelism) {
         String action = copy.heading().name();
         CopyBook book = session.copyBook(copy.heading().index(), node.id());
         OptionalInt workers = copy.parallelism().map(Copy.Parallelism::chunks).orElse(OptionalInt.empty());
@@ -36,6 +45,6 @@ record CopyNodes(RunSession session, Courier courier, ActiveQueries active, Aski
                 copy.append(),
                 keepSnapshot,
                 copy.settings());
-        return new NodeCopy(connection(action, node), book, order);
+        return new NodeCopy(connection(node, parallelism), book, order);
     }
 }

@@ -26,13 +26,19 @@ final class CopyRunner {
     }
 
     ActionResult forward(ActionWork work) throws InterruptedException {
-        return work.runTasks(copy.nodes(), plan -> forward(work, plan.node()));
+        LiveParallelism parallelism = new LiveParallelism(copy.heading().name());
+        session.desk().onSet(LiveParallelism.NAME, parallelism::set);
+        try {
+            return work.runTasks(copy.nodes(), plan -> forward(work, plan.node(), parallelism));
+        } finally {
+            session.desk().forget(LiveParallelism.NAME);
+        }
     }
 
-    private NodeResult forward(ActionWork work, Node node) throws InterruptedException {
+    private NodeResult forward(ActionWork work, Node node, LiveParallelism parallelism) throws InterruptedException {
         session.board().running(node, "copying");
         try {
-            CopyTotals totals = nodes.nodeCopy(copy, node, keepSnapshot).run();
+            CopyTotals totals = nodes.nodeCopy(copy, node, keepSnapshot, parallelism).run();
             return work.done(
                     node,
                     "%,d rows in %d %s"

@@ -72,12 +72,12 @@ final class Drive {
 
     /** From wherever the run stands, unless the plan is not the one that it began with. */
     RunResult forward(RunOptions options) throws InterruptedException {
-        Optional<String> difference = difference();
+        Optional<String> difference = difference(options);
         if (difference.isPresent()) {
             return new RunResult(Optional.of(run), Ending.NOT_ROLLED_BACK, difference.get());
         }
         board.migration(run.title(), plan.actions().size());
-        session.recordPlan(plan.checksum());
+        session.recordPlan(plan);
         Stopping stopping = stopping();
         RunPhases phases = phases(stopping, options);
         if (session.status() == RunStatus.STARTING) {
@@ -104,7 +104,7 @@ final class Drive {
 
     /** Because a person wants it. */
     RunResult backwards(RunOptions options) throws InterruptedException {
-        Optional<String> difference = difference();
+        Optional<String> difference = difference(options);
         if (difference.isPresent()) {
             return RunResult.refused(difference.get());
         }
@@ -149,16 +149,22 @@ final class Drive {
         heartbeat.listening(session::lookForRequests);
     }
 
-    private Optional<String> difference() {
+    /** Why the run cannot be gone on with; a plan that is accepted takes the place of the one it began with. */
+    private Optional<String> difference(RunOptions options) {
         if (run.planChecksum()
                 .filter(checksum -> !checksum.equals(plan.checksum()))
                 .isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of("run " + run.id() + " of " + run.title() + " is "
-                + run.status().title()
-                + ", and the plan differs from the one it began with: the file, a template, a parameter or the cluster has changed since "
-                + run.startedAt() + "; put it back to go on or to roll back");
+        PlanDifference difference = session.difference(plan);
+        if (!options.acceptsPlan() || !difference.isAcceptable()) {
+            return Optional.of("run %d of %s is %s, and the plan differs from the one it began with:%s"
+                    .formatted(run.id(), run.title(), run.status().title(), difference.sentence()));
+        }
+        String who = System.getProperty("user.name");
+        session.note(Event.Kind.NOTE, null, null, null, who + " accepted a plan that differs:" + difference.told());
+        session.recordPlan(plan);
+        return Optional.empty();
     }
 
     private Optional<RunResult> start(RunOptions options) throws InterruptedException {

@@ -23,7 +23,7 @@ final class RequestDesk {
     /** Takes a new value while the run goes on. */
     @FunctionalInterface
     interface Setting {
-        Answer set(String value);
+        Answer set(String value, Request request);
     }
 
     /** From now on, until somebody else says so. */
@@ -57,7 +57,7 @@ final class RequestDesk {
         String[] parts = request.argument().split("=", 2);
         Setting setting = parts.length == 2 ? settings.get(parts[0].strip()) : null;
         if (setting != null) {
-            return setting.set(parts[1].strip());
+            return setting.set(parts[1].strip(), request);
         }
         String known = settings.isEmpty()
                 ? "nothing can be set in what the run does now"

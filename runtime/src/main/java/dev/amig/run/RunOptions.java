@@ -13,6 +13,7 @@ import java.util.function.Predicate;
  * @param applicationVersion   of the application that the cluster serves
  * @param concurrentMigrations how many migrations may be under way on the cluster, this one included; from 1
  * @param shards               that the run is driven on now; the others come later
+ * @param acceptsPlan          whether a plan that differs from the one the run began with may take its place
  */
 public record RunOptions(
         Predicate<String> confirm,
@@ -20,24 +21,51 @@ public record RunOptions(
         boolean rollbackOnStop,
         Optional<String> applicationVersion,
         int concurrentMigrations,
-        ShardSelection shards) {
+        ShardSelection shards,
+        boolean acceptsPlan) {
     public static final int DEFAULT_CONCURRENT_MIGRATIONS = 1;
 
     /** A run that ends where a {@code CONFIRM} is not answered. */
     public RunOptions(Predicate<String> confirm, boolean rollbackOnStop, Optional<String> applicationVersion) {
-        this(confirm, false, rollbackOnStop, applicationVersion, DEFAULT_CONCURRENT_MIGRATIONS, ShardSelection.ALL);
+        this(
+                confirm,
+                false,
+                rollbackOnStop,
+                applicationVersion,
+                DEFAULT_CONCURRENT_MIGRATIONS,
+                ShardSelection.ALL,
+                false);
     }
 
     public RunOptions withConcurrentMigrations(int atMost) {
-        return new RunOptions(confirm, waitForConfirmation, rollbackOnStop, applicationVersion, atMost, shards);
+        return new RunOptions(
+                confirm, waitForConfirmation, rollbackOnStop, applicationVersion, atMost, shards, acceptsPlan);
     }
 
     public RunOptions waitingForConfirmation(boolean waits) {
-        return new RunOptions(confirm, waits, rollbackOnStop, applicationVersion, concurrentMigrations, shards);
+        return new RunOptions(
+                confirm, waits, rollbackOnStop, applicationVersion, concurrentMigrations, shards, acceptsPlan);
     }
 
     public RunOptions withShards(ShardSelection selected) {
         return new RunOptions(
-                confirm, waitForConfirmation, rollbackOnStop, applicationVersion, concurrentMigrations, selected);
+                confirm,
+                waitForConfirmation,
+                rollbackOnStop,
+                applicationVersion,
+                concurrentMigrations,
+                selected,
+                acceptsPlan);
+    }
+
+    public RunOptions acceptingPlan(boolean accepts) {
+        return new RunOptions(
+                confirm,
+                waitForConfirmation,
+                rollbackOnStop,
+                applicationVersion,
+                concurrentMigrations,
+                shards,
+                accepts);
     }
 }

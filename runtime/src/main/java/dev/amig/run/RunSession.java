@@ -15,6 +15,7 @@ import dev.amig.journal.Request;
 import dev.amig.journal.Run;
 import dev.amig.journal.RunStatus;
 import dev.amig.journal.Written;
+import dev.amig.plan.Plan;
 import dev.amig.progress.ProgressBoard;
 import dev.amig.transport.QueryId;
 import dev.amig.transport.QueryId.Direction;
@@ -110,8 +111,17 @@ final class RunSession {
         observer.happened(event);
     }
 
-    void recordPlan(String checksum) {
-        journal.recordPlan(lease, run.id(), checksum);
+    void recordPlan(Plan plan) {
+        journal.recordPlan(lease, run.id(), plan.checksum(), PlanRecord.of(plan));
+    }
+
+    /** Where the plan is not the one that the run began with. */
+    PlanDifference difference(Plan plan) {
+        List<QueryId> done = attempts().stream()
+                .filter(it -> it.isApplied() || it.isInDoubt())
+                .map(AttemptRecord::queryId)
+                .toList();
+        return PlanDifference.between(journal.plannedWork(run.id()), PlanRecord.of(plan), nodeStates(), done);
     }
 
     /** Nothing yet, of this run. */

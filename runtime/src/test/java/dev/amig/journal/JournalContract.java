@@ -107,7 +107,7 @@ public abstract class JournalContract {
         List<Runnable> writes = List.of(
                 () -> journal.renew(first),
                 () -> begin(first, "0002_b"),
-                () -> journal.recordPlan(first, run.id(), "p"),
+                () -> journal.recordPlan(first, run.id(), "p", List.of()),
                 () -> journal.advance(first, run.id(), RunStatus.RUNNING, Cause.START_CHECK, ""),
                 () -> journal.recordProgress(first, run.id(), 1, 50),
                 () -> journal.recordActivity(first, run.id(), progress(50)),

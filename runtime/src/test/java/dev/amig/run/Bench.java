@@ -181,7 +181,11 @@ final class Bench implements AutoCloseable {
     }
 
     RunResult rollBack(ValidMigration migration) throws InterruptedException {
-        return runner(new StopSignal()).rollBack(migration, request(), options(question -> false));
+        return rollBack(migration, options(question -> false));
+    }
+
+    RunResult rollBack(ValidMigration migration, RunOptions options) throws InterruptedException {
+        return runner(new StopSignal()).rollBack(migration, request(), options);
     }
 
     private Runner runner(StopSignal stop) {
