@@ -68,8 +68,7 @@ final class SetCommand extends AmigCommand {
                 .withHint("'amig why " + run.migration() + "' says where it is"));
         if (json.wanted()) {
             JsonOutput.document(
-                    terminal(),
-                    new Told(run.id(), run.migration(), name, value, told.accepted(), told.sentence()));
+                    terminal(), new Told(run.id(), run.migration(), name, value, told.accepted(), told.sentence()));
         } else if (told.accepted()) {
             terminal().out().println(told.sentence());
         } else {

@@ -252,7 +252,9 @@ class SteeredRunIT {
         String why;
         do {
             why = Call.amig("why", "copying", "--data", data()).out();
-            assertThat(System.nanoTime()).as("waiting for '%s', got:%n%s", what, why).isLessThan(until);
+            assertThat(System.nanoTime())
+                    .as("waiting for '%s', got:%n%s", what, why)
+                    .isLessThan(until);
         } while (why.split(Pattern.quote(what), -1).length <= nodes);
     }
 }

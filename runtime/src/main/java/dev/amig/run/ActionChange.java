@@ -53,8 +53,7 @@ final class ActionChange {
      * @param done what has taken effect of the run, or may have
      * @return empty: both are the same
      */
-    static Optional<ActionChange> between(
-            PlannedWork was, PlannedWork is, List<NodeState> states, List<QueryId> done) {
+    static Optional<ActionChange> between(PlannedWork was, PlannedWork is, List<NodeState> states, List<QueryId> done) {
         List<NodeState> its = states.stream()
                 .filter(it -> it.actionIndex() == was.actionIndex())
                 .toList();
@@ -84,9 +83,8 @@ final class ActionChange {
 
     /** Where it is, whether it was begun, and the first difference: what cannot be accepted comes first. */
     String sentence() {
-        Aspect first = aspects.stream()
-                .min(Comparator.comparing(Aspect::isAcceptable))
-                .orElseThrow();
+        Aspect first =
+                aspects.stream().min(Comparator.comparing(Aspect::isAcceptable)).orElseThrow();
         return "%s %s, %s: %s".formatted(is.location(), is.action(), begun(), first.text());
     }
 
@@ -171,8 +169,7 @@ final class ActionChange {
         } else if (state.get().state() == NodeState.State.FINISHED || isWhole()) {
             return false;
         }
-        return READING.contains(is.kind())
-                || done(node, direction).allMatch(it -> same(it, before, now));
+        return READING.contains(is.kind()) || done(node, direction).allMatch(it -> same(it, before, now));
     }
 
     private static boolean same(int statement, List<String> before, List<String> now) {
@@ -189,7 +186,9 @@ final class ActionChange {
     }
 
     private boolean isWhole() {
-        return WHOLE.contains(is.kind()) || was.clauses().contains(LOOP) || is.clauses().contains(LOOP);
+        return WHOLE.contains(is.kind())
+                || was.clauses().contains(LOOP)
+                || is.clauses().contains(LOOP);
     }
 
     private static String some(Collection<String> nodes) {

@@ -26,7 +26,8 @@ record CopyNodes(RunSession session, Courier courier, ActiveQueries active, Aski
     }
 
     NodeCopy nodeCopy(PlannedAction.Copy copy, Node node, boolean keepSnapshot) {
-        return nodeCopy(copy, node, keepSnapshot, new LiveParallelism(copy.heading().name()));
+        return nodeCopy(
+                copy, node, keepSnapshot, new LiveParallelism(copy.heading().name()));
     }
 
     /** @param parallelism may change while the copy goes on */

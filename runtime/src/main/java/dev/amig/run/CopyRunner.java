@@ -38,7 +38,8 @@ final class CopyRunner {
     private NodeResult forward(ActionWork work, Node node, LiveParallelism parallelism) throws InterruptedException {
         session.board().running(node, "copying");
         try {
-            CopyTotals totals = nodes.nodeCopy(copy, node, keepSnapshot, parallelism).run();
+            CopyTotals totals =
+                    nodes.nodeCopy(copy, node, keepSnapshot, parallelism).run();
             return work.done(
                     node,
                     "%,d rows in %d %s"

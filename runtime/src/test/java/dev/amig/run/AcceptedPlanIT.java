@@ -97,9 +97,7 @@ class AcceptedPlanIT {
                 """.stripTrailing();
 
         RunResult refused = goOn(changed);
-        assertThat(refused.sentence())
-                .isEqualTo(differs(
-                        run, "Paused", where + ACCEPT));
+        assertThat(refused.sentence()).isEqualTo(differs(run, "Paused", where + ACCEPT));
         assertThat(refused.ending()).isEqualTo(Ending.NOT_ROLLED_BACK);
         assertThat(rows("s1r1", "corrected")).isEqualTo("[[1]]");
 
@@ -180,14 +178,10 @@ class AcceptedPlanIT {
 
         RunResult refused = bench.rollBack(corrected);
         assertThat(refused.ending()).isEqualTo(Ending.REFUSED);
-        assertThat(refused.sentence())
-                .isEqualTo(differs(
-                        run,
-                        "Rollback failed",
-                        where + ACCEPT));
+        assertThat(refused.sentence()).isEqualTo(differs(run, "Rollback failed", where + ACCEPT));
 
-        RunResult accepted = bench.rollBack(
-                corrected, Bench.options(question -> false).acceptingPlan(true));
+        RunResult accepted =
+                bench.rollBack(corrected, Bench.options(question -> false).acceptingPlan(true));
         assertThat(accepted.ending()).as(accepted.sentence()).isEqualTo(Ending.ROLLED_BACK);
         assertThat(bench.told).contains(ME + " accepted a plan that differs:" + where);
         assertThat(bench.ask("s1r1", "SELECT count() FROM system.tables WHERE name = 'backwards'"))
@@ -199,12 +193,11 @@ class AcceptedPlanIT {
         Run run = paused("commented", PAUSING);
         ValidMigration commented = file("commented", "-- Why: see the review.\n" + PAUSING);
         assertThat(goOn(commented).sentence())
-                .isEqualTo(
-                        differs(
-                                run,
-                                "Paused",
-                                " no action is another one; what has changed stands elsewhere in the file, or in a comment or a template"
-                                        + ACCEPT));
+                .isEqualTo(differs(
+                        run,
+                        "Paused",
+                        " no action is another one; what has changed stands elsewhere in the file, or in a comment or a template"
+                                + ACCEPT));
         RunResult failed = goOnAccepting(commented);
         assertThat(failed.sentence()).startsWith("commented is paused: fill: ");
         assertThat(goOn(commented).sentence()).startsWith("commented is paused: fill: ");

@@ -54,13 +54,11 @@ class LiveParallelismIT {
     @Test
     void a_copy_takes_as_many_chunks_at_a_time_as_was_said_last() throws Exception {
         // 24 chunks of a second each, on each shard.
-        CompletableFuture<RunResult> copying = bench.start(
-                Bench.migration("live", """
+        CompletableFuture<RunResult> copying =
+                bench.start(Bench.migration("live", """
                         COPY history FROM live.source TO live.destination ON EACH SHARD
                           COLUMNS (n, sleepEachRow(0.1) AS s) CHUNK BY PARTITION PARALLEL 1;
-                        """),
-                new StopSignal(),
-                Bench.options(question -> false));
+                        """), new StopSignal(), Bench.options(question -> false));
         Run run = running("live");
         await(() -> inserts(run, "s1r1") == 1 && inserts(run, "s2r1") == 1);
 
@@ -102,8 +100,7 @@ class LiveParallelismIT {
                 new StopSignal(),
                 Bench.options(question -> false));
         assertThat(set(running("no_copy"), "parallel=4"))
-                .isEqualTo(Answer.refused(
-                        "'parallel=4' sets nothing; nothing can be set in what the run does now"));
+                .isEqualTo(Answer.refused("'parallel=4' sets nothing; nothing can be set in what the run does now"));
         assertThat(waiting.get(60, TimeUnit.SECONDS).ending()).isEqualTo(Ending.COMPLETED);
     }
 

@@ -58,8 +58,7 @@ class PlanDifferenceTest {
         Map<String, Texts> nodes = Map.of("s1r1", new Texts(List.of("INSERT …"), List.of()));
         PlannedWork was = work("COPY", clauses.formatted("2"), nodes);
         PlannedWork is = work("COPY", clauses.formatted("4"), nodes);
-        String where =
-                " its clauses differ\n    was: \"parallel\" : \"2\"\n    is:  \"parallel\" : \"4\"";
+        String where = " its clauses differ\n    was: \"parallel\" : \"2\"\n    is:  \"parallel\" : \"4\"";
         assertThat(difference(was, is).sentence()).isEqualTo("\n  m.amig:2:1 a, not begun:" + where + ACCEPT);
         begun("s1r1", Direction.FORWARD, NodeState.State.FAILED);
         assertThat(difference(was, is).sentence()).isEqualTo("\n  m.amig:2:1 a, begun on s1r1:" + where + PUT_BACK);
@@ -83,8 +82,7 @@ class PlanDifferenceTest {
     void what_a_loop_that_was_begun_goes_through_may_not_change() {
         begun("s1r1", Direction.FORWARD, NodeState.State.FAILED);
         Map<String, Texts> nodes = Map.of("s1r1", new Texts(List.of("SELECT 1"), List.of()));
-        assertThat(difference(
-                                work("STEP", "\"for_each_row\" : 1", nodes), work("STEP", "\"for_each_row\" : 2", nodes))
+        assertThat(difference(work("STEP", "\"for_each_row\" : 1", nodes), work("STEP", "\"for_each_row\" : 2", nodes))
                         .isAcceptable())
                 .isFalse();
     }
@@ -95,7 +93,8 @@ class PlanDifferenceTest {
         assertThat(difference(step("A", "B"), step("X", "B")).isAcceptable()).isTrue();
         done(0);
         assertThat(difference(step("A", "B"), step("X", "B")).isAcceptable()).isFalse();
-        assertThat(difference(step("A", "B"), step("A", "Y", "Z")).isAcceptable()).isTrue();
+        assertThat(difference(step("A", "B"), step("A", "Y", "Z")).isAcceptable())
+                .isTrue();
         assertThat(difference(step("A", "B"), step()).isAcceptable()).isFalse();
     }
 
@@ -135,8 +134,9 @@ class PlanDifferenceTest {
         assertThat((start + end).length()).isEqualTo(160);
         assertThat(difference(on(1000, "-- why\n" + long1), on(1000, "-- why\n" + long2))
                         .sentence())
-                .isEqualTo("\n  m.amig:2:1 a, not begun: statement 1 on s1r1, s2r1, s3r1, s4r1 and 996 more differs in line 2"
-                        + "\n    was: …" + start + "100% AS y FROM t"
-                        + "\n    is:  …" + start + "200% AS y FROM t" + ACCEPT);
+                .isEqualTo(
+                        "\n  m.amig:2:1 a, not begun: statement 1 on s1r1, s2r1, s3r1, s4r1 and 996 more differs in line 2"
+                                + "\n    was: …" + start + "100% AS y FROM t"
+                                + "\n    is:  …" + start + "200% AS y FROM t" + ACCEPT);
     }
 }
