@@ -170,7 +170,7 @@ class SteeredRunIT {
     }
 
     @Test
-    void a_copy_is_set_to_more_chunks_at_a_time_and_gone_on_with_by_a_longer_file() throws Exception {
+    void a_copy_is_set_to_more_chunks_at_a_time_while_a_process_drives_it() throws Exception {
         String copying = file("copying", COPYING);
         Process run = run(copying);
         awaitOutput(run, "history started on 2 nodes");
