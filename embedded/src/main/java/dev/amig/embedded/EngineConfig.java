@@ -30,7 +30,10 @@ final class EngineConfig {
         this.guests = guests;
     }
 
-    /** Pools are for a few cores: a server's defaults start hundreds of threads in every node. */
+    /**
+     * Pools are for a few cores: a server's defaults start hundreds of threads in every node. Whoever waits for the log of queries
+     * has it written in small parts: merged two by two as they come, each row of it would be written dozens of times.
+     */
     String server(Layout.Place place, Path store, Path usersFile) {
         return """
                 <clickhouse>
@@ -50,7 +53,8 @@ final class EngineConfig {
                   <query_log>
                     <database>system</database>
                     <table>query_log</table>
-                    <flush_interval_milliseconds>500</flush_interval_milliseconds>
+                    <flush_interval_milliseconds>2000</flush_interval_milliseconds>
+                    <settings>max_bytes_to_merge_at_max_space_in_pool = 1000000</settings>
                   </query_log>
                   <macros><cluster>%s</cluster><shard>%d</shard><replica>%d</replica></macros>
                   <remote_servers><%s>%s</%s></remote_servers>

@@ -6,8 +6,12 @@ import dev.amig.journal.Run;
 import dev.amig.plan.Plan;
 import dev.amig.transport.QueryException;
 import dev.amig.transport.QueryId;
+import dev.amig.verify.Truth;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -17,7 +21,12 @@ import java.util.stream.Collectors;
 final class UnderWay {
     /** The ids of statements, {@code amig-41-swap-s1r1-0-1}; amig's questions and kills have others. */
     private static final String STATEMENTS =
-            "SELECT query_id, JSONExtractString(Settings['log_comment'], 'journal') FROM system.processes WHERE match(query_id, '^amig-[0-9]+-.+-(s[0-9]+r[0-9]+|postgres[A-Za-z0-9_]*)-r?[0-9]+-[0-9]+$')";
+            "SELECT query_id, JSONExtractString(Settings['log_comment'], 'journal'), empty(Settings) FROM system.processes WHERE match(query_id, '^amig-[0-9]+-.+-(s[0-9]+r[0-9]+|postgres[A-Za-z0-9_]*)-r?[0-9]+-[0-9]+$')";
+
+    /** A query that ends is still listed for a moment when its settings are gone already, and nobody can see whose it was. */
+    private static final int LOOKS = 20;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Plan plan;
     private final Journal journal;
@@ -55,21 +64,47 @@ final class UnderWay {
         return NodeSurvey.complaints(servers, this::stranger);
     }
 
-    private Optional<String> stranger(Node node) throws QueryException {
+    private Optional<String> stranger(Node node) throws QueryException, InterruptedException {
+        Set<String> nameless = new LinkedHashSet<>();
+        for (int look = 1; look <= LOOKS; look++) {
+            List<Listed> strangers = strangers(node);
+            Optional<Listed> named =
+                    strangers.stream().filter(it -> !it.isNameless()).findFirst();
+            if (named.isPresent()) {
+                return Optional.of(complaint(named.get().queryId(), node));
+            }
+            List<String> now = strangers.stream().map(Listed::queryId).toList();
+            if (look == 1) {
+                nameless.addAll(now);
+            }
+            nameless.retainAll(now);
+            if (nameless.isEmpty()) {
+                return Optional.empty();
+            }
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
+        }
+        return Optional.of(complaint(nameless.iterator().next(), node));
+    }
+
+    private static String complaint(String queryId, Node node) {
+        return "amig already runs there: query %1$s on %2$s, of a runner with another journal or left by one that ended; wait for its end, or stop it there: KILL QUERY WHERE query_id = '%1$s'"
+                .formatted(queryId, node);
+    }
+
+    /** @param isNameless whether the server lists no setting of it, and so not whose it is */
+    private record Listed(String queryId, String journalId, boolean isNameless) {}
+
+    private List<Listed> strangers(Node node) throws QueryException {
         return asking.rows(node, STATEMENTS).stream()
-                .filter(row ->
-                        !isOfOtherCluster(row.get(0).toString(), row.get(1).toString()))
-                .map(row -> row.get(0))
-                .findFirst()
-                .map(id ->
-                        "amig already runs there: query %s on %s, of a runner with another journal or left by one that ended; wait for its end, or stop it there: KILL QUERY WHERE query_id = '%s'"
-                                .formatted(id, node, id));
+                .map(row -> new Listed(row.get(0).toString(), row.get(1).toString(), Truth.of(row.get(2))))
+                .filter(it -> !isOfOtherCluster(it))
+                .toList();
     }
 
     /** Two clusters of one journal may have nodes in common; a run on the other one has a lease of its own. */
-    private boolean isOfOtherCluster(String queryId, String journalId) {
-        return journalId.equals(journal.id())
-                && QueryId.parse(queryId)
+    private boolean isOfOtherCluster(Listed query) {
+        return query.journalId().equals(journal.id())
+                && QueryId.parse(query.queryId())
                         .flatMap(id -> journal.run(id.run()))
                         .filter(run -> !run.cluster().equals(plan.cluster()))
                         .isPresent();

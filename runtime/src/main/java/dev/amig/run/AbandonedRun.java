@@ -50,7 +50,8 @@ final class AbandonedRun {
         if (run.status() != RunStatus.STOPPING) {
             session.advance(RunStatus.STOPPING, Cause.STOP, why);
         }
-        OutcomeLookup lookup = new OutcomeLookup(connections, journal.id(), () -> StopProof.UNREACHABLE, Pace.REAL);
+        OutcomeLookup lookup =
+                new OutcomeLookup(connections, journal.id(), run, () -> StopProof.UNREACHABLE, Pace.REAL);
         List<String> doubts = new StopProof(session, connections, lookup, cluster).prove();
         String sentence = session.nodeStates().isEmpty() ? neverBegun(session, why) : paused(session, why, doubts);
         return new RunResult(journal.run(run.id()), Ending.NOT_ROLLED_BACK, run.title() + " " + sentence);

@@ -5,6 +5,7 @@ import dev.amig.transport.QueryException;
 import dev.amig.transport.QueryId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -16,6 +17,7 @@ final class ActiveQueries {
     private final Map<QueryId, Node> active = new ConcurrentHashMap<>();
     private final Map<QueryId, Thread> killers = new ConcurrentHashMap<>();
     private final Map<QueryId, Node> unheard = new ConcurrentHashMap<>();
+    private final Set<QueryId> killed = ConcurrentHashMap.newKeySet();
     private volatile Predicate<QueryId> doomed = queryId -> false;
 
     ActiveQueries(Connections connections) {
@@ -44,6 +46,11 @@ final class ActiveQueries {
     /** Those that this process has sent, and of which it could not find out whether they have ended. */
     Map<QueryId, Node> unheard() {
         return Map.copyOf(unheard);
+    }
+
+    /** Whether a kill has found one of them running. */
+    boolean hasKilled() {
+        return !killed.isEmpty();
     }
 
     /** Every one that there is now; returns at once. */
@@ -94,7 +101,9 @@ final class ActiveQueries {
 
     private void kill(QueryId queryId, Node node) {
         try {
-            connections.to(node).cancel(queryId.toString());
+            if (connections.to(node).cancel(queryId.toString())) {
+                killed.add(queryId);
+            }
         } catch (QueryException e) {
             // Tried again until the statement's own thread, which waits for it or looks its outcome up, has ended.
             return;

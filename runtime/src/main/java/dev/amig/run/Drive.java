@@ -60,7 +60,11 @@ final class Drive {
         String comment = LogComment.ofQuestion(journal.id(), run.id());
         this.asking = new Asking(connections::to, run.id(), Map.of("log_comment", comment));
         this.lookup = new OutcomeLookup(
-                connections, journal.id(), () -> stop.isRequested() ? StopProof.UNREACHABLE : LOOKUP_PATIENCE, pace);
+                connections,
+                journal.id(),
+                run,
+                () -> stop.isRequested() ? StopProof.UNREACHABLE : LOOKUP_PATIENCE,
+                pace);
     }
 
     /** Says first what it will do. */

@@ -2,6 +2,7 @@ package dev.amig.run;
 
 import dev.amig.cluster.Node;
 import dev.amig.journal.Outcome;
+import dev.amig.journal.Run;
 import dev.amig.transport.Counters;
 import dev.amig.transport.ProgressListener;
 import dev.amig.transport.Query;
@@ -10,6 +11,8 @@ import dev.amig.transport.QueryId;
 import dev.amig.transport.Result;
 import dev.amig.transport.Transport;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,18 +29,26 @@ final class OutcomeLookup {
     /** A request that was on the wire when its connection broke may reach the server a moment later. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
+    /** Between the dates of a server's time zone and of UTC, and between the clocks of the journal and of a server. */
+    private static final Duration DIFFERENCE = Duration.ofDays(1);
+
     private static final int UNKNOWN_TABLE = 60;
     private static final int QUERY_WAS_CANCELLED = 394;
 
     private final Connections connections;
     private final String journalId;
+    private final LocalDate since;
     private final Supplier<Duration> patience;
     private final Pace pace;
 
-    /** @param patience how long a node may stay unreachable before its answer is given up */
-    OutcomeLookup(Connections connections, String journalId, Supplier<Duration> patience, Pace pace) {
+    /**
+     * @param run      whose statements are looked up: none of them is older than it
+     * @param patience how long a node may stay unreachable before its answer is given up
+     */
+    OutcomeLookup(Connections connections, String journalId, Run run, Supplier<Duration> patience, Pace pace) {
         this.connections = connections;
         this.journalId = journalId;
+        this.since = LocalDate.ofInstant(run.startedAt().minus(DIFFERENCE), ZoneOffset.UTC);
         this.patience = patience;
         this.pace = pace;
     }
@@ -93,9 +104,18 @@ final class OutcomeLookup {
 
     /** @return null when the log has no end of this query */
     private Outcome logged(Transport transport, QueryId queryId) throws QueryException {
-        ask(transport, "SYSTEM FLUSH LOGS");
+        // Most have ended long ago, and were written out since: to make a server write all its logs costs it much.
+        Outcome written = endInLog(transport, queryId);
+        if (written == null) {
+            ask(transport, "SYSTEM FLUSH LOGS");
+            written = endInLog(transport, queryId);
+        }
+        return written;
+    }
+
+    private Outcome endInLog(Transport transport, QueryId queryId) throws QueryException {
         try {
-            return endInLog(transport, queryId);
+            return end(transport, queryId);
         } catch (QueryException e) {
             // The server makes the log's table when it first has something to write: a fresh one has none.
             if (e.code() == UNKNOWN_TABLE) {
@@ -105,14 +125,16 @@ final class OutcomeLookup {
         }
     }
 
-    private Outcome endInLog(Transport transport, QueryId queryId) throws QueryException {
-        // Another journal may have used the same run number on this server: the comment tells them apart.
+    private Outcome end(Transport transport, QueryId queryId) throws QueryException {
+        // Another journal may have used the same run number on this server: the comment tells them apart. The date
+        // keeps the server from reading months of its log, which has no index of query ids.
         Result result = ask(
                 transport,
                 "SELECT toString(type), exception_code, exception, read_rows, read_bytes, written_rows, written_bytes, query_duration_ms "
-                        + "FROM system.query_log WHERE query_id = " + literal(queryId)
+                        + "FROM system.query_log WHERE event_date >= '" + since + "' AND query_id = "
+                        + literal(queryId)
                         + " AND type != 'QueryStart' AND JSONExtractString(log_comment, 'journal') = '" + journalId
-                        + "' ORDER BY event_time_microseconds DESC LIMIT 1");
+                        + "' ORDER BY event_time_microseconds DESC");
         if (result.rows().isEmpty()) {
             return null;
         }

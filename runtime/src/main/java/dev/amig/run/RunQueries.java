@@ -29,11 +29,12 @@ final class RunQueries {
 
     /** Query ids, in alphabetical order. */
     List<String> on(Node node) throws QueryException {
-        // Another journal may have used the same run number on this cluster: the comment tells them apart.
+        // Another journal may have used the same run number on this cluster: the comment tells them apart. A query that
+        // ends is listed for a moment without its settings: it counts as the run's, for it is not gone yet.
         String sql =
                 "SELECT query_id FROM system.processes WHERE startsWith(initial_query_id, " + Literals.quote(prefix)
-                        + ") AND JSONExtractString(Settings['log_comment'], 'journal') = " + Literals.quote(journalId)
-                        + " ORDER BY query_id";
+                        + ") AND (empty(Settings) OR JSONExtractString(Settings['log_comment'], 'journal') = "
+                        + Literals.quote(journalId) + ") ORDER BY query_id";
         Query query = Query.of(sql, "amig-look-" + UUID.randomUUID()).withTimeout(PATIENCE);
         return connections.to(node).execute(query, ProgressListener.NONE).rows().stream()
                 .map(row -> String.valueOf(row.get(0)))

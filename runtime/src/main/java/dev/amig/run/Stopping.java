@@ -2,6 +2,7 @@ package dev.amig.run;
 
 import dev.amig.gate.Asking;
 import dev.amig.journal.JournalException;
+import dev.amig.journal.LeaseLostException;
 import dev.amig.journal.Request;
 import dev.amig.journal.Request.Answer;
 import dev.amig.journal.RunStatus;
@@ -88,21 +89,37 @@ final class Stopping {
     JournalException withoutJournal(JournalException cause) {
         stop.abandon(cause.getMessage());
         ended = true;
-        String left = active.unheard().entrySet().stream()
-                .map(it -> it.getKey() + " may still run on " + it.getValue())
-                .sorted()
-                .collect(Collectors.joining(", "));
         return new JournalException(
-                "%s; run %d of %s sends nothing more, %s; 'amig resume %s' looks up how it ended and goes on"
+                "%s; run %d of %s sends nothing more, %s; %s"
                         .formatted(
                                 cause.getMessage(),
                                 session.run().id(),
                                 session.run().title(),
-                                left.isEmpty()
-                                        ? "and what it had sent was killed and is gone"
-                                        : "what it had sent was killed, but " + left,
-                                session.run().migration()),
+                                whatBecameOfStatements(),
+                                howToGoOn(cause)),
                 cause);
+    }
+
+    private String whatBecameOfStatements() {
+        String left = active.unheard().entrySet().stream()
+                .map(it -> it.getKey() + " may still run on " + it.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!left.isEmpty()) {
+            return "what it had sent was killed, but " + left;
+        }
+        return active.hasKilled()
+                ? "and what it had sent was killed and is gone"
+                : "and nothing that it had sent runs any more";
+    }
+
+    private String howToGoOn(JournalException cause) {
+        String resume = "'amig resume %s' looks up how it ended and goes on"
+                .formatted(session.run().migration());
+        return cause instanceof LeaseLostException
+                ? "'amig status' shows who has cluster %s now, and where the run stands; when the cluster is free, %s"
+                        .formatted(session.run().cluster(), resume)
+                : resume;
     }
 
     /** The run has ended, in whatever way. */

@@ -15,10 +15,11 @@ import java.util.concurrent.Future;
 
 /** One scenario, once for every place at which its runner can be killed. */
 public final class KillEverywhere {
-    /** That die in one process. */
-    private static final int VICTIMS = 48;
+    /** Most that die in one process, to begin which takes as much as a dozen of them. */
+    private static final int VICTIMS = 120;
 
     private static final int PROCESSES = 2;
+    private static final int FURNISHERS = 4;
     /** They wait for a server's log most of the time. */
     private static final int RECOVERIES = 12;
 
@@ -69,7 +70,7 @@ public final class KillEverywhere {
         }
         QueryLog.flush(bench);
         return new Reference(
-                Snapshot.of(bench, database), QueryLog.of(bench, run.id()).finished());
+                Snapshot.of(bench, database), QueryLog.of(bench).of(run.id()).finished());
     }
 
     private void furnish(Workbench bench, String database) throws Exception {
@@ -92,9 +93,10 @@ public final class KillEverywhere {
             Workbench bench, List<Victim> victims, Reference reference, ExecutorService recoveries) throws Exception {
         ExecutorService killers = Executors.newFixedThreadPool(PROCESSES);
         try {
+            int size = Math.min(VICTIMS, (victims.size() + PROCESSES - 1) / PROCESSES);
             List<Callable<List<Future<Recovery>>>> batches = new ArrayList<>();
-            for (int from = 0; from < victims.size(); from += VICTIMS) {
-                List<Victim> batch = victims.subList(from, Math.min(victims.size(), from + VICTIMS));
+            for (int from = 0; from < victims.size(); from += size) {
+                List<Victim> batch = victims.subList(from, Math.min(victims.size(), from + size));
                 batches.add(() -> kill(bench, batch, reference, recoveries));
             }
             List<Future<Recovery>> recovered = new ArrayList<>();
@@ -109,13 +111,27 @@ public final class KillEverywhere {
 
     private List<Future<Recovery>> kill(
             Workbench bench, List<Victim> batch, Reference reference, ExecutorService recoveries) throws Exception {
-        for (Victim victim : batch) {
-            furnish(bench, victim.database());
-        }
+        furnish(bench, batch);
         new Killing(address, scenario.getClass()).kill(batch);
         return batch.stream()
                 .map(it -> recoveries.submit(() -> recover(bench, reference, it)))
                 .toList();
+    }
+
+    private void furnish(Workbench bench, List<Victim> batch) throws Exception {
+        ExecutorService furnishers = Executors.newFixedThreadPool(FURNISHERS);
+        try {
+            List<Callable<Void>> each = new ArrayList<>();
+            batch.forEach(it -> each.add(() -> {
+                furnish(bench, it.database());
+                return null;
+            }));
+            for (Future<Void> one : furnishers.invokeAll(each)) {
+                one.get();
+            }
+        } finally {
+            furnishers.shutdownNow();
+        }
     }
 
     private Recovery recover(Workbench bench, Reference reference, Victim victim) throws Exception {
@@ -132,12 +148,13 @@ public final class KillEverywhere {
             await(recovery);
         }
         QueryLog.flush(bench);
+        QueryLog log = QueryLog.of(bench);
         for (int i = 0; i < victims.size(); i++) {
             KillPoint point = victims.get(i).point();
             try {
                 Recovery recovery = recovered.get(i).get();
                 inDoubt += recovery.wasInDoubt() ? 1 : 0;
-                recovery.problems().forEach(it -> problems.add("  killed " + point + ": " + it));
+                recovery.problems(log).forEach(it -> problems.add("  killed " + point + ": " + it));
             } catch (ExecutionException e) {
                 problems.add("  killed " + point + ": " + e.getCause());
             }

@@ -270,7 +270,7 @@ class KilledInTheMiddleIT {
     private static List<Integer> sendings(Scenario scenario, String action, Direction direction) throws Exception {
         Run run = bench.latestRun(scenario, scenario.name()).orElseThrow();
         QueryLog.flush(bench);
-        QueryLog log = QueryLog.of(bench, run.id());
+        QueryLog log = QueryLog.of(bench).of(run.id());
         return List.of(
                 log.arrived().getOrDefault(new Statement(action, "s1r1", direction, 0), 0),
                 log.arrived().getOrDefault(new Statement(action, "s2r1", direction, 0), 0));

@@ -39,14 +39,13 @@ final class QueryLog {
         }
     }
 
-    /** Of every ClickHouse node, as last flushed. */
-    static QueryLog of(Workbench bench, long run) throws QueryException {
+    /** Of all runs of the journal, on every ClickHouse node, as last flushed: to read it takes a server as long for one run. */
+    static QueryLog of(Workbench bench) throws QueryException {
         Map<QueryId, Sending> sendings = new HashMap<>();
         for (Node node : bench.address().nodes()) {
             bench.rows(
                             node,
-                            "SELECT query_id, any(query), max(type = 'QueryFinish') FROM system.query_log WHERE startsWith(query_id, '"
-                                    + QueryId.prefixOf(run) + "') AND JSONExtractString(log_comment, 'journal') = '"
+                            "SELECT query_id, any(query), max(type = 'QueryFinish') FROM system.query_log WHERE startsWith(query_id, 'amig-') AND JSONExtractString(log_comment, 'journal') = '"
                                     + bench.journal().id() + "' GROUP BY query_id")
                     // What a run only asks has no statement's id.
                     .forEach(row -> QueryId.parse(row.get(0).toString())
@@ -54,6 +53,12 @@ final class QueryLog {
                                     id, new Sending(row.get(1).toString(), ((Number) row.get(2)).intValue() == 1))));
         }
         return new QueryLog(sendings);
+    }
+
+    QueryLog of(long run) {
+        Map<QueryId, Sending> ofRun = new HashMap<>(sendings);
+        ofRun.keySet().removeIf(id -> id.run() != run);
+        return new QueryLog(ofRun);
     }
 
     boolean knows(QueryId id) {

@@ -69,8 +69,8 @@ final class Recovery {
         return !asked.isEmpty();
     }
 
-    /** Once the servers have written out their logs. */
-    List<String> problems() throws QueryException {
+    /** @param servers what they have logged, of all runs */
+    List<String> problems(QueryLog servers) {
         Run run = bench.latestRun(scenario, database).orElseThrow();
         killed.filter(it -> it.id() != run.id())
                 .ifPresent(it -> problems.add("run " + it.id() + " was left, and " + run.id() + " begun"));
@@ -78,7 +78,7 @@ final class Recovery {
             problems.add("it ended as " + run.status().title()
                     + run.error().map(it -> ": " + it).orElse(""));
         }
-        QueryLog log = QueryLog.of(bench, run.id());
+        QueryLog log = servers.of(run.id());
         compareStatements(log);
         compareDoubts(log);
         return problems;

@@ -62,8 +62,14 @@ public interface Scenario {
 
     default ValidMigration migration(String database) {
         Source source = new Source("m_" + database + ".amig", "MIGRATION m_" + database + ";\n" + body(database));
-        return Analyzer.analyze(
-                source, MigrationParser.parse(source), TemplateLibrary.load(Path.of("..", "templates")));
+        return Analyzer.analyze(source, MigrationParser.parse(source), Templates.LIBRARY);
+    }
+
+    /** Read once: hundreds of runs of a scenario use them. */
+    final class Templates {
+        private static final TemplateLibrary LIBRARY = TemplateLibrary.load(Path.of("..", "templates"));
+
+        private Templates() {}
     }
 
     static RunOptions options() {

@@ -127,7 +127,9 @@ public final class Workbench implements AutoCloseable {
     public List<List<Object>> rows(Node node, String sql) throws QueryException {
         return connections
                 .to(node)
-                .execute(Query.of(sql, "test-" + UUID.randomUUID()), ProgressListener.NONE)
+                .execute(
+                        Query.of(sql, "test-" + UUID.randomUUID()).withMaxRows(Integer.MAX_VALUE),
+                        ProgressListener.NONE)
                 .rows();
     }
 

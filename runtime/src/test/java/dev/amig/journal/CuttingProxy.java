@@ -7,18 +7,20 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a journal and its PostgreSQL, and loses the answers to commits: the server gets the COMMIT and does it, and the
- * connection breaks before it can say so. The one case in which a writer cannot know.
+ * Stands between a journal and its PostgreSQL, and loses the answers to commits: the server has done the COMMIT, and the connection
+ * breaks before it can say so. The one case in which a writer cannot know.
  */
 final class CuttingProxy implements AutoCloseable {
     private static final int BUFFER = 8192;
+    /** The end of the message CommandComplete. */
+    private static final String COMMITTED = "COMMIT\0";
 
     private final ServerSocket entrance;
     private final int server;
-    private final AtomicInteger cuts = new AtomicInteger();
+    private int toHear;
+    private int toLose;
 
     CuttingProxy(int server) throws IOException {
         this.server = server;
@@ -30,14 +32,38 @@ final class CuttingProxy implements AutoCloseable {
         return entrance.getLocalPort();
     }
 
-    /** The answers to the next commits are lost. */
+    /** The answers to the next commits are lost, also to those of reads. */
     void loseAnswers(int count) {
-        cuts.set(count);
+        loseAnswers(0, count);
+    }
+
+    /**
+     * @param heard how many are still heard before
+     * @throws IllegalStateException not all were lost that were to be lost before: the test has not tested what it says
+     */
+    synchronized void loseAnswers(int heard, int count) {
+        if (toLose > 0) {
+            throw new IllegalStateException(toLose + " answers were heard that were to be lost");
+        }
+        toHear = heard;
+        toLose = count;
     }
 
     /** How many answers are still to be lost. */
-    int left() {
-        return cuts.get();
+    synchronized int left() {
+        return toLose;
+    }
+
+    private synchronized boolean isLost() {
+        if (toHear > 0) {
+            toHear--;
+            return false;
+        }
+        if (toLose > 0) {
+            toLose--;
+            return true;
+        }
+        return false;
     }
 
     private void accept() throws IOException {
@@ -49,31 +75,31 @@ final class CuttingProxy implements AutoCloseable {
         }
     }
 
-    private void forward(Socket client, Socket upstream) throws IOException {
+    private static void forward(Socket client, Socket upstream) throws IOException {
         try (client;
                 upstream) {
-            InputStream in = client.getInputStream();
-            OutputStream out = upstream.getOutputStream();
-            byte[] buffer = new byte[BUFFER];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                boolean cut = new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains("COMMIT")
-                        && cuts.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-                if (cut) {
-                    client.close();
-                }
-                out.write(buffer, 0, read);
-                out.flush();
-                if (cut) {
-                    return;
-                }
-            }
+            client.getInputStream().transferTo(upstream.getOutputStream());
         }
     }
 
-    private static void back(Socket upstream, Socket client) throws IOException {
+    /**
+     * The answer says it each time. The question would not do: from its second commit on, a connection only names the statement
+     * that it has prepared.
+     */
+    private void back(Socket upstream, Socket client) throws IOException {
         try (client;
                 upstream) {
-            upstream.getInputStream().transferTo(client.getOutputStream());
+            InputStream in = upstream.getInputStream();
+            OutputStream out = client.getOutputStream();
+            byte[] buffer = new byte[BUFFER];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                boolean committed = new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains(COMMITTED);
+                if (committed && isLost()) {
+                    return;
+                }
+                out.write(buffer, 0, read);
+                out.flush();
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,7 @@ class MoreActionsIT {
                 "WAIT rows UNTIL ON EACH SHARD { SELECT count() > 0 FROM waited } EVERY 1 SECOND TIMEOUT 1 MINUTE;");
         CompletableFuture<RunResult> run = run(migration, new StopSignal());
         bench.rows("s1r1", "INSERT INTO waited VALUES (1)");
+        awaitTold("rows started on 2 nodes");
         Thread.sleep(1500);
         assertThat(run).isNotDone();
         bench.rows("s2r1", "INSERT INTO waited VALUES (1)");
@@ -165,11 +167,18 @@ class MoreActionsIT {
                 Bench.migration(
                         "m_wait_stopped", "WAIT w UNTIL ON EACH SHARD { SELECT 0 } EVERY 1 HOUR TIMEOUT 2 HOURS;"),
                 stop);
-        Thread.sleep(500);
-        long started = System.nanoTime();
+        awaitTold("w started on 2 nodes");
         stop.request("enough");
-        assertThat(run.get().ending()).isEqualTo(Ending.ROLLED_BACK);
-        assertThat(System.nanoTime() - started).isLessThan(5_000_000_000L);
+        // The next look would be in an hour.
+        assertThat(run.get(1, TimeUnit.MINUTES).ending()).isEqualTo(Ending.ROLLED_BACK);
+    }
+
+    private static void awaitTold(String event) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!bench.told.contains(event)) {
+            assertThat(System.nanoTime()).as(event).isLessThan(until);
+            Thread.sleep(20);
+        }
     }
 
     // ---- SWAP
@@ -287,7 +296,7 @@ class MoreActionsIT {
                 STEP long ON EACH SHARD { SELECT sleepEachRow(1) FROM numbers(60) SETTINGS max_block_size = 1 } ROLLBACK NONE BECAUSE 'reads';
                 """);
         CompletableFuture<RunResult> run = run(migration, new StopSignal());
-        Thread.sleep(1500);
+        awaitTold("long started on 2 nodes");
         assertThat(run).isNotDone();
         bench.rows("s2r1", "INSERT INTO health VALUES (1)");
         RunResult result = run.get();
@@ -311,7 +320,10 @@ class MoreActionsIT {
                         "m_progress",
                         "PROGRESS { SELECT 37 };\nWAIT w UNTIL ON ANY NODE { SELECT count() > 0 FROM percent } EVERY 1 SECOND TIMEOUT 1 MINUTE;"),
                 new StopSignal());
-        Thread.sleep(1500);
+        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (bench.board().snapshot().percent() != 37 && System.nanoTime() < until) {
+            Thread.sleep(20);
+        }
         assertThat(bench.board().snapshot().percent()).isEqualTo(37);
         onBoth("INSERT INTO percent VALUES (1)");
         assertThat(run.get().ending()).isEqualTo(Ending.COMPLETED);

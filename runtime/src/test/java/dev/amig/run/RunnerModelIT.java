@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Thousands of stories of migrations to which everything happens that can, told by the real runner with the real journal, and held
+ * Stories of migrations to which everything happens that can, told by the real runner with the real journal, and held
  * against a model of what must be true: {@link StoryRules}. A story that breaks a rule is printed, shortened, with its seed.
  *
- * <p>{@code -Damig.stories=N} tells N of them, {@code -Damig.story=SEED} begins with that one.
+ * <p>{@code -Damig.stories=N} tells N of them (those that are told in every build take seconds, thousands take minutes), {@code -Damig.story=SEED} begins with that one.
  */
 class RunnerModelIT {
-    private static final int STORIES = Integer.getInteger("amig.stories", 600);
+    private static final int STORIES = Integer.getInteger("amig.stories", 200);
     /** As many as share the build's two cores with the journal's database; each story has a cluster of its own. */
     private static final int TELLERS = 3;
 

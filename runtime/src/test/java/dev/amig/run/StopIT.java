@@ -393,6 +393,8 @@ class StopIT {
                     .anyMatch(Outcome.Cancelled.class::isInstance);
         } finally {
             bench.servers().thaw(bench.server("s2r1"));
+            // As that sentence tells a person to do; as long as it runs, nothing else would be started.
+            bench.rows("s2r1", "KILL QUERY WHERE startsWith(query_id, 'amig-" + run.id() + "-') SYNC");
         }
     }
 
