@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
 /** The command {@code amig}: what all its subcommands share. */
@@ -94,12 +93,8 @@ public final class Amig {
 
     /** As {@link #execute}, in a JVM that has done nothing yet. */
     static int executeQuickly(Terminal terminal, String... args) {
-        HeadStart headStart = HeadStart.begin(args);
-        CommandLine commandLine = commandLine(terminal, args).setExecutionStrategy(parsed -> {
-            headStart.await();
-            return new RunLast().execute(parsed);
-        });
-        return execute(commandLine, args);
+        HeadStart.begin(args);
+        return execute(terminal, args);
     }
 
     /**

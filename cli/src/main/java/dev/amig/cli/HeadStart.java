@@ -1,51 +1,65 @@
 package dev.amig.cli;
 
-import dev.amig.language.analysis.Analyzer;
-import dev.amig.language.parser.MigrationParser;
+import dev.amig.language.source.Location;
 import dev.amig.language.source.Source;
 import dev.amig.language.template.TemplateLibrary;
+import dev.amig.language.tree.Island;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The first use of ANTLR, FreeMarker and a checksum takes the JVM about as long as everything else in a short command. So
- * another thread uses each of them once, while this one makes sense of the command line.
+ * The first use of FreeMarker and of a checksum takes the JVM about as long as everything before it in a short command. So
+ * another thread uses each of them once, while the first one makes sense of the command line and reads the configuration.
  */
 final class HeadStart {
     private static final Set<String> COMMANDS = Set.of("doc", "graph", "lint", "list", "render", "run");
 
-    private static final Source EXAMPLE = new Source("head_start.amig", """
-            MIGRATION head_start;
-            PARAM word = 'a';
-            STEP first 'one' ON EACH SHARD { SELECT ${literal(word)} } ROLLBACK { SELECT 1 };
+    private static final Source TEMPLATE = new Source("head.ftl", """
+            <#function start word><#return word?upper_case + zookeeper(word)></#function>
+            <#function zookeeper word><#if word?has_content><#return "/" + word></#if></#function>
             """);
+    private static final Source EXAMPLE =
+            new Source("head_start.amig", "ALTER TABLE ${name(table)} ADD ${head.start('x')} DEFAULT ${literal('a')}");
 
-    private final Thread thread = new Thread(HeadStart::use, "head start");
+    private static volatile Thread thread;
 
-    private HeadStart() {
-        thread.setDaemon(true);
-        // Whatever fails there fails here too, where it can be told.
-        thread.setUncaughtExceptionHandler((it, failure) -> {});
-    }
+    private HeadStart() {}
 
     /** Only a command that checks migrations gets one. */
-    static HeadStart begin(String... args) {
-        HeadStart headStart = new HeadStart();
+    static void begin(String... args) {
         if (args.length > 0 && COMMANDS.contains(args[0])) {
-            headStart.thread.start();
+            Thread beginning = new Thread(HeadStart::use, "head start");
+            beginning.setDaemon(true);
+            // Whatever fails there fails here too, where it can be told.
+            beginning.setUncaughtExceptionHandler((it, failure) -> {});
+            thread = beginning;
+            beginning.start();
         }
-        return headStart;
     }
 
-    /** Before those libraries are used here: two threads that initialize their classes at once could wait for each other. */
-    void await() {
+    /** Before FreeMarker is used here: two threads that initialize its classes at once could wait for each other. */
+    static void await() {
+        Thread beginning = thread;
+        if (beginning == null) {
+            return;
+        }
         try {
-            thread.join();
+            beginning.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     static void use() {
-        Analyzer.analyze(EXAMPLE, MigrationParser.parse(EXAMPLE), TemplateLibrary.empty());
+        Island island = new Island(new Location(EXAMPLE.name(), 1, 1), EXAMPLE.text(), false);
+        TemplateLibrary.of(List.of(TEMPLATE)).compile(EXAMPLE, island).render(Map.of("table", "a"));
+        try {
+            MessageDigest.getInstance("SHA-256").digest(new byte[0]);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
     }
 }

@@ -35,28 +35,29 @@ final class MigrationPaths {
 
     /** Right or wrong, for commands that say what is wrong with them. */
     MigrationSources sources(Project project) {
-        requireFolder(project);
+        prepare(project);
         return MigrationSources.read(project, paths);
     }
 
     /** For commands that care for each file alone. */
     List<Path> files(Project project) {
-        requireFolder(project);
+        prepare(project);
         return MigrationSources.files(project, paths);
     }
 
     MigrationFiles migrations(Project project) {
-        requireFolder(project);
+        prepare(project);
         return MigrationFiles.read(project, paths);
     }
 
     /** For commands that look at no other migration than these and what they depend on. */
     MigrationFiles neededMigrations(Project project) {
-        requireFolder(project);
+        prepare(project);
         return MigrationFiles.readNeeded(project, paths);
     }
 
-    private void requireFolder(Project project) {
+    private void prepare(Project project) {
+        HeadStart.await();
         if (paths.isEmpty() && !Files.isDirectory(project.migrations())) {
             throw CommandException.usage("there is no folder " + project.migrations())
                     .withHint("name the migrations, call amig inside a project, or make one with 'amig init'");
