@@ -21,6 +21,7 @@ class WallsTest {
                     "dev.amig.plan",
                     "dev.amig.progress",
                     "dev.amig.project",
+                    "dev.amig.receipt",
                     "dev.amig.run",
                     "dev.amig.sample",
                     "dev.amig.transport",

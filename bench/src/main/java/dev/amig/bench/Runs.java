@@ -45,7 +45,16 @@ final class Runs {
             text.append("STEP s").append(i).append(" ON EACH SHARD { ").append(island);
             text.append("} ROLLBACK NONE BECAUSE 'it only reads';\n");
         }
-        Source source = new Source(name + ".amig", text.toString());
+        return parsed(name, text.toString());
+    }
+
+    /** @param actions what follows the header */
+    static ValidMigration migration(String name, String actions) {
+        return parsed(name, "MIGRATION " + name + ";\n" + actions);
+    }
+
+    private static ValidMigration parsed(String name, String text) {
+        Source source = new Source(name + ".amig", text);
         return Analyzer.analyze(source, MigrationParser.parse(source), TEMPLATES);
     }
 

@@ -67,9 +67,14 @@ public record CopyBook(CopyJournal journal, Lease lease, CopyKey key) {
         journal.finish(lease, key);
     }
 
-    /** @param withChecksum or only rows were counted */
-    public void recordSums(CopyComparison.Result result, boolean withChecksum) {
-        journal.recordSums(lease, key, result.source(), result.destination(), withChecksum);
+    /**
+     * What a comparison has found.
+     *
+     * @param withChecksum  or only rows were counted
+     * @param destinationId by which the destination is known when it has changed its name
+     */
+    public void recordSums(CopyComparison.Result result, boolean withChecksum, Optional<UUID> destinationId) {
+        journal.recordSums(lease, key, result.source(), result.destination(), withChecksum, destinationId);
     }
 
     void forget() {

@@ -29,12 +29,12 @@ public final class CopyComparison {
 
     private static final PartitionSum NOTHING = new PartitionSum("", 0, BigInteger.ZERO);
 
-    private final CopyServer server;
+    private final CopyReader server;
     private final CopySides sides;
     private final boolean checksum;
     private final boolean append;
 
-    private CopyComparison(CopyServer server, CopySides sides, boolean checksum, boolean append) {
+    private CopyComparison(CopyReader server, CopySides sides, boolean checksum, boolean append) {
         this.server = server;
         this.sides = sides;
         this.checksum = checksum;
@@ -45,7 +45,7 @@ public final class CopyComparison {
      * @param checksum or only the number of rows
      * @param append   the destination may have rows that the source has not
      */
-    public static CopyComparison of(CopyServer server, CopyDefinition copy, boolean checksum, boolean append)
+    public static CopyComparison of(CopyReader server, CopyDefinition copy, boolean checksum, boolean append)
             throws CopyException, InterruptedException {
         TableShape destination = new TableShapes(server).of(QualifiedName.parse(copy.destination()));
         return new CopyComparison(server, CopySides.of(server, copy, destination, checksum), checksum, append);
@@ -88,11 +88,7 @@ public final class CopyComparison {
 
     private Map<String, PartitionSum> sums(String side) throws CopyException, InterruptedException {
         Map<String, PartitionSum> sums = new LinkedHashMap<>();
-        for (List<Object> row : server.ask(sides.sums(side))) {
-            PartitionSum sum = new PartitionSum(
-                    TableShapes.text(row, 0), TableShapes.number(row, 1), new BigInteger(TableShapes.text(row, 2)));
-            sums.put(sum.partition(), sum);
-        }
+        sides.sums(server, side).forEach(it -> sums.put(it.partition(), it));
         return sums;
     }
 

@@ -1,24 +1,13 @@
 package dev.amig.copy;
 
-import dev.amig.cluster.Node;
 import dev.amig.journal.Outcome;
 import dev.amig.transport.Counters;
 import dev.amig.transport.ProgressListener;
 import dev.amig.transport.QueryId;
-import java.util.List;
 import java.util.Map;
 
-/** One node as a copy sees it. */
-public interface CopyServer {
-    Node node();
-
-    /**
-     * The rows of a query that changes nothing. A node that does not answer is asked again for a while.
-     *
-     * @throws CopyException with the server's own words, or because the run is being stopped
-     */
-    List<List<Object>> ask(String sql) throws CopyException, InterruptedException;
-
+/** One node as a copy sees it. A node that does not answer a question is asked again for a while. */
+public interface CopyServer extends CopyReader {
     /**
      * Sends a statement once. An answer that is lost is looked up, so what comes back is how it really ended, or
      * {@link Outcome.Unknown}.
@@ -35,9 +24,6 @@ public interface CopyServer {
 
     /** How hard the copy works its node from now on, for those who may change it. */
     void working(Effort effort);
-
-    /** What the node is doing, for those who watch. */
-    void phrase(String phrase);
 
     /** Running totals of the whole copy on this node. */
     void progress(Counters counters);

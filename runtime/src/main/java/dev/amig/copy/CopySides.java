@@ -2,8 +2,10 @@ package dev.amig.copy;
 
 import dev.amig.journal.CopyRecord.CopiedColumn;
 import dev.amig.journal.CopyRecord.CopyDefinition;
+import dev.amig.journal.PartitionSum;
 import dev.amig.language.sql.QualifiedName;
 import dev.amig.language.sql.SqlToken;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,7 +32,7 @@ final class CopySides {
     }
 
     /** @param checksum or only the number of rows */
-    static CopySides of(CopyServer server, CopyDefinition copy, TableShape destination, boolean checksum)
+    static CopySides of(CopyReader server, CopyDefinition copy, TableShape destination, boolean checksum)
             throws CopyException, InterruptedException {
         CopySides whole = new CopySides(copy, WHOLE, checksum ? RowHash.of(copy.columns()) : "0");
         if (destination.partitionKey().isEmpty()) {
@@ -48,6 +50,15 @@ final class CopySides {
             // The key has a column that the copy leaves to its default: the source's rows do not tell where they went.
             return whole;
         }
+    }
+
+    /**
+     * Of a destination whose source need not be there any more.
+     *
+     * @param byPartition or as a whole
+     */
+    static CopySides ofDestination(CopyDefinition copy, boolean byPartition, boolean checksum) {
+        return new CopySides(copy, byPartition ? "_partition_id" : WHOLE, checksum ? RowHash.of(copy.columns()) : "0");
     }
 
     /** The function gives the id of a partition for the key's elements, not for a tuple of them (tried on 26.7). */
@@ -106,9 +117,15 @@ final class CopySides {
         return copy.columns().stream().map(it -> ChunkSql.column(it.name())).collect(Collectors.joining(", "));
     }
 
-    /** Rows and checksum by partition. */
-    String sums(String side) {
-        return "SELECT __amig_partition, toInt64(count()), sum(__amig_hash) FROM (" + side
+    /** Rows and checksum of a side, by partition. */
+    List<PartitionSum> sums(CopyReader server, String side) throws CopyException, InterruptedException {
+        String sql = "SELECT __amig_partition, toInt64(count()), sum(__amig_hash) FROM (" + side
                 + ") GROUP BY __amig_partition ORDER BY __amig_partition";
+        List<PartitionSum> sums = new ArrayList<>();
+        for (List<Object> row : server.ask(sql)) {
+            sums.add(new PartitionSum(
+                    TableShapes.text(row, 0), TableShapes.number(row, 1), new BigInteger(TableShapes.text(row, 2))));
+        }
+        return sums;
     }
 }

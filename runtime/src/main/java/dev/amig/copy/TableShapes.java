@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /** Asks a node for the shape of a table. */
 final class TableShapes {
-    private final CopyServer server;
+    private final CopyReader server;
 
-    TableShapes(CopyServer server) {
+    TableShapes(CopyReader server) {
         this.server = server;
     }
 

@@ -8,36 +8,55 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** {@code amig.attempt}: intent before the call, outcome after. */
 final class AttemptTable {
+    private static final String INSERT = """
+            insert into amig.attempt (query_id, run, action, node, direction, statement, attempt, sql, fence)
+            values (:queryId, :run, :action, :node, :direction, :statement, :attempt, :sql, :fence)
+            """;
+    private static final String CONCLUDE = """
+            update amig.attempt set outcome = :outcome, evidence = :evidence, error_code = :code,
+                   read_rows = :readRows, written_rows = :writtenRows, written_bytes = :writtenBytes,
+                   elapsed_ms = :elapsed, concluded_at = now()
+            where query_id = :queryId and (outcome is null or outcome = 'UNKNOWN')
+            """;
+
     private AttemptTable() {}
+
+    static void addInsert(Pipeline pipeline, Fenced intending) {
+        pipeline.add(INSERT, values(intending), Pipeline.Answer.ONE);
+    }
+
+    static void addConclusion(Pipeline pipeline, Entry.Conclusion conclusion) {
+        pipeline.add(CONCLUDE, Row.of(conclusion.outcome()).values(conclusion.queryId()), Pipeline.Answer.ONE);
+    }
+
+    private static Map<String, Object> values(Fenced intending) {
+        Entry.Intent intent = intending.entry().intent().orElseThrow();
+        QueryId id = intent.queryId();
+        return Named.values(
+                "queryId", id.toString(),
+                "run", id.run(),
+                "action", id.action(),
+                "node", id.node(),
+                "direction", id.direction().name(),
+                "statement", id.statement(),
+                "attempt", id.attempt(),
+                "sql", intent.sql(),
+                "fence", intending.lease().fence());
+    }
 
     static void insert(Handle handle, List<Fenced> intending) {
         if (intending.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch("""
-                        insert into amig.attempt (query_id, run, action, node, direction, statement, attempt, sql, fence)
-                        values (:queryId, :run, :action, :node, :direction, :statement, :attempt, :sql, :fence)
-                        """);
-        for (Fenced fenced : intending) {
-            Entry.Intent intent = fenced.entry().intent().orElseThrow();
-            QueryId id = intent.queryId();
-            batch.bind("queryId", id.toString())
-                    .bind("run", id.run())
-                    .bind("action", id.action())
-                    .bind("node", id.node())
-                    .bind("direction", id.direction().name())
-                    .bind("statement", id.statement())
-                    .bind("attempt", id.attempt())
-                    .bind("sql", intent.sql())
-                    .bind("fence", fenced.lease().fence())
-                    .add();
-        }
+        PreparedBatch batch = handle.prepareBatch(INSERT);
+        intending.forEach(it -> batch.add(values(it)));
         batch.execute();
     }
 
@@ -50,13 +69,8 @@ final class AttemptTable {
         if (conclusions.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch("""
-                        update amig.attempt set outcome = :outcome, evidence = :evidence, error_code = :code,
-                               read_rows = :readRows, written_rows = :writtenRows, written_bytes = :writtenBytes,
-                               elapsed_ms = :elapsed, concluded_at = now()
-                        where query_id = :queryId and (outcome is null or outcome = 'UNKNOWN')
-                        """);
-        conclusions.forEach(it -> Row.of(it.outcome()).bind(batch, it.queryId()).add());
+        PreparedBatch batch = handle.prepareBatch(CONCLUDE);
+        conclusions.forEach(it -> batch.add(Row.of(it.outcome()).values(it.queryId())));
         int[] updated = batch.execute();
         for (int i = 0; i < updated.length; i++) {
             if (updated[i] != 1) {
@@ -122,15 +136,24 @@ final class AttemptTable {
 
     /** An outcome as columns. */
     private record Row(String outcome, String evidence, Integer code, Counters counters, Duration elapsed) {
-        PreparedBatch bind(PreparedBatch batch, QueryId queryId) {
-            return batch.bind("queryId", queryId.toString())
-                    .bind("outcome", outcome)
-                    .bind("evidence", evidence)
-                    .bind("code", code)
-                    .bind("readRows", counters == null ? null : counters.readRows())
-                    .bind("writtenRows", counters == null ? null : counters.writtenRows())
-                    .bind("writtenBytes", counters == null ? null : counters.writtenBytes())
-                    .bind("elapsed", elapsed == null ? null : elapsed.toMillis());
+        Map<String, Object> values(QueryId queryId) {
+            return Named.values(
+                    "queryId",
+                    queryId.toString(),
+                    "outcome",
+                    outcome,
+                    "evidence",
+                    evidence,
+                    "code",
+                    code,
+                    "readRows",
+                    counters == null ? null : counters.readRows(),
+                    "writtenRows",
+                    counters == null ? null : counters.writtenRows(),
+                    "writtenBytes",
+                    counters == null ? null : counters.writtenBytes(),
+                    "elapsed",
+                    elapsed == null ? null : elapsed.toMillis());
         }
 
         static Row of(Outcome outcome) {

@@ -1,5 +1,6 @@
 package dev.amig.journal;
 
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -14,6 +15,13 @@ import org.jdbi.v3.core.Handle;
  * <p>Each process has a few slots, and each slot the number of the last transaction that used it.
  */
 final class CommitMarks {
+    private static final String SET = """
+            insert into amig.commit_mark (writer, slot, number) values (:writer, :slot, :number)
+            on conflict (writer, slot) do update
+                set number = :number, transaction = pg_current_xact_id()::text::bigint, marked_at = now()
+                where amig.commit_mark.number < :number
+            """;
+
     private final UUID writer = UUID.randomUUID();
     private final AtomicLong numbers = new AtomicLong();
     private final BlockingQueue<Integer> slots = new LinkedBlockingQueue<>();
@@ -47,17 +55,17 @@ final class CommitMarks {
      * @return the number of the transaction that was committed with this mark before; then nothing may be done again
      */
     OptionalLong set(Handle handle, Mark mark) {
-        int set = handle.createUpdate("""
-                        insert into amig.commit_mark (writer, slot, number) values (:writer, :slot, :number)
-                        on conflict (writer, slot) do update
-                            set number = :number, transaction = pg_current_xact_id()::text::bigint, marked_at = now()
-                            where amig.commit_mark.number < :number
-                        """)
-                .bind("writer", writer)
-                .bind("slot", mark.slot())
-                .bind("number", mark.number())
-                .execute();
+        int set = handle.createUpdate(SET).bindMap(values(mark)).execute();
         return set == 1 ? OptionalLong.empty() : OptionalLong.of(transaction(handle, mark));
+    }
+
+    /** The same, where only a transaction that was not committed before may go on. */
+    void add(Pipeline pipeline, Mark mark) {
+        pipeline.add(SET, values(mark), Pipeline.Answer.ONE);
+    }
+
+    private Map<String, Object> values(Mark mark) {
+        return Named.values("writer", writer, "slot", mark.slot(), "number", mark.number());
     }
 
     private long transaction(Handle handle, Mark mark) {

@@ -2,6 +2,7 @@ package dev.amig.journal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What the journal knows of copies, chunk by chunk. As in {@link Journal}, every method commits before it returns, every write
@@ -43,9 +44,21 @@ public interface CopyJournal {
     /** All chunks are done. */
     void finish(Lease lease, CopyKey key);
 
-    /** What the two sides came to; replaces what they came to before. */
+    /** Of all actions and nodes of a run, by both. */
+    List<CopyRecord> copies(long run);
+
+    /**
+     * What the two sides came to; replaces what they came to before.
+     *
+     * @param destinationId see {@link CopySums}
+     */
     void recordSums(
-            Lease lease, CopyKey key, List<PartitionSum> source, List<PartitionSum> destination, boolean withChecksum);
+            Lease lease,
+            CopyKey key,
+            List<PartitionSum> source,
+            List<PartitionSum> destination,
+            boolean withChecksum,
+            Optional<UUID> destinationId);
 
     /** The last of them; empty when they were never compared, or no row is on either side. */
     Optional<CopySums> sums(CopyKey key);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -17,14 +18,20 @@ import org.jdbi.v3.core.Handle;
 final class CopySumTable {
     private CopySumTable() {}
 
-    private record Row(PartitionSum source, PartitionSum destination, boolean withChecksum, Instant at) {}
+    private record Row(
+            PartitionSum source,
+            PartitionSum destination,
+            boolean withChecksum,
+            Optional<UUID> destinationId,
+            Instant at) {}
 
     static void replace(
             Handle handle,
             CopyKey key,
             List<PartitionSum> source,
             List<PartitionSum> destination,
-            boolean withChecksum) {
+            boolean withChecksum,
+            Optional<UUID> destinationId) {
         handle.createUpdate("delete from amig.copy_sum where run = :run and action_index = :action and node = :node")
                 .bind("run", key.run())
                 .bind("action", key.actionIndex())
@@ -41,7 +48,8 @@ final class CopySumTable {
                     key,
                     from.getOrDefault(partition, nothing),
                     to.getOrDefault(partition, nothing),
-                    withChecksum);
+                    withChecksum,
+                    destinationId);
         }
     }
 
@@ -50,12 +58,17 @@ final class CopySumTable {
     }
 
     private static void insert(
-            Handle handle, CopyKey key, PartitionSum source, PartitionSum destination, boolean withChecksum) {
+            Handle handle,
+            CopyKey key,
+            PartitionSum source,
+            PartitionSum destination,
+            boolean withChecksum,
+            Optional<UUID> destinationId) {
         handle.createUpdate("""
                         insert into amig.copy_sum (run, action_index, node, partition_id, source_rows, source_checksum,
-                                                   destination_rows, destination_checksum, with_checksum)
+                                                   destination_rows, destination_checksum, with_checksum, destination_id)
                         values (:run, :action, :node, :partition, :sourceRows, :sourceChecksum, :destinationRows,
-                                :destinationChecksum, :withChecksum)
+                                :destinationChecksum, :withChecksum, :destinationId)
                         """)
                 .bind("run", key.run())
                 .bind("action", key.actionIndex())
@@ -66,6 +79,7 @@ final class CopySumTable {
                 .bind("destinationRows", destination.rows())
                 .bind("destinationChecksum", new BigDecimal(destination.checksum()))
                 .bind("withChecksum", withChecksum)
+                .bind("destinationId", destinationId.orElse(null))
                 .execute();
     }
 
@@ -85,6 +99,7 @@ final class CopySumTable {
                         rows.stream().map(Row::source).toList(),
                         rows.stream().map(Row::destination).toList(),
                         first.withChecksum(),
+                        first.destinationId(),
                         first.at()));
     }
 
@@ -100,6 +115,7 @@ final class CopySumTable {
                         row.getLong("destination_rows"),
                         row.getBigDecimal("destination_checksum").toBigIntegerExact()),
                 row.getBoolean("with_checksum"),
+                Optional.ofNullable(row.getObject("destination_id", UUID.class)),
                 RunTable.instant(row, "summed_at").orElseThrow());
     }
 }

@@ -41,6 +41,13 @@ final class CopyTable {
                 .findOne();
     }
 
+    static List<CopyRecord> of(Handle handle, long run) {
+        return handle.createQuery("select * from amig.copy where run = :run order by action_index, node")
+                .bind("run", run)
+                .map((row, context) -> read(row, new CopyKey(run, row.getInt("action_index"), row.getString("node"))))
+                .list();
+    }
+
     private static CopyRecord read(ResultSet row, CopyKey key) throws SQLException {
         return new CopyRecord(
                 key,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** Brings entries into the tables: one round trip for each table, however many the entries are. */
@@ -34,6 +35,28 @@ final class EntryTables {
                 entries.stream().filter(it -> it.entry().intent().isPresent()).toList());
         RunTable.setPlaces(handle, places(entries));
         return entries.stream().map(it -> written(it.entry(), events)).toList();
+    }
+
+    /**
+     * The same for the usual few entries, in one round trip.
+     *
+     * @param pipeline what goes before them
+     * @return what each entry gave, once the pipeline has run
+     */
+    static Supplier<List<Written>> add(Pipeline pipeline, List<Fenced> entries) {
+        entries.stream().map(Fenced::lease).distinct().forEach(lease -> LeaseTable.addCheck(pipeline, lease));
+        all(entries, Entry::conclusions).forEach(it -> AttemptTable.addConclusion(pipeline, it));
+        all(entries, Entry::nodeChanges).forEach(it -> NodeStateTable.add(pipeline, it));
+        List<Event> events = new ArrayList<>();
+        all(entries, Entry::notes).forEach(it -> EventTable.addInsert(pipeline, it, events::add));
+        entries.stream()
+                .filter(it -> it.entry().intent().isPresent())
+                .forEach(it -> AttemptTable.addInsert(pipeline, it));
+        places(entries).forEach((run, place) -> RunTable.addPlace(pipeline, run, place));
+        return () -> {
+            Iterator<Event> inOrder = events.iterator();
+            return entries.stream().map(it -> written(it.entry(), inOrder)).toList();
+        };
     }
 
     /** The same as {@link #write} has given, when it was committed and nobody heard of it. */

@@ -3,7 +3,9 @@ package dev.amig.journal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -12,28 +14,41 @@ final class EventTable {
     /** The system column holds the lower half of a transaction's number. */
     static final String MADE_BY = "xmin::text::bigint = :transaction % 4294967296";
 
+    private static final String INSERT = """
+            insert into amig.event (run, kind, action, node, query_id, text)
+            values (:run, :kind, :action, :node, :queryId, :text)
+            """;
+
     private EventTable() {}
+
+    /** @param inserted gets the event */
+    static void addInsert(Pipeline pipeline, Entry.Note note, Consumer<Event> inserted) {
+        pipeline.add(INSERT + "returning *", values(note), (rows, count) -> {
+            boolean found = rows.next();
+            if (found) {
+                inserted.accept(read(rows));
+            }
+            return found;
+        });
+    }
+
+    private static Map<String, Object> values(Entry.Note note) {
+        return Named.values(
+                "run", note.run(),
+                "kind", note.kind().name(),
+                "action", note.action(),
+                "node", note.node(),
+                "queryId", note.queryId() == null ? null : note.queryId().toString(),
+                "text", note.text());
+    }
 
     /** @return in the same order */
     static List<Event> insert(Handle handle, List<Entry.Note> notes) {
         if (notes.isEmpty()) {
             return List.of();
         }
-        PreparedBatch batch = handle.prepareBatch("""
-                        insert into amig.event (run, kind, action, node, query_id, text)
-                        values (:run, :kind, :action, :node, :queryId, :text)
-                        """);
-        for (Entry.Note note : notes) {
-            batch.bind("run", note.run())
-                    .bind("kind", note.kind().name())
-                    .bind("action", note.action())
-                    .bind("node", note.node())
-                    .bind(
-                            "queryId",
-                            note.queryId() == null ? null : note.queryId().toString())
-                    .bind("text", note.text())
-                    .add();
-        }
+        PreparedBatch batch = handle.prepareBatch(INSERT);
+        notes.forEach(it -> batch.add(values(it)));
         return batch.executePreparedBatch("*").map((row, context) -> read(row)).list();
     }
 

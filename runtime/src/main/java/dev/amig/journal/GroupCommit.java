@@ -84,6 +84,7 @@ final class GroupCommit implements AutoCloseable {
         return entries.isEmpty()
                 ? List.of()
                 : database.write(
+                        pipeline -> EntryTables.add(pipeline, entries),
                         handle -> EntryTables.write(handle, entries),
                         (handle, transaction) -> EntryTables.reread(handle, entries, transaction));
     }

@@ -5,7 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
@@ -20,6 +23,9 @@ final class JournalDatabase implements AutoCloseable {
 
     /** A network that swallows everything must not hold a write for ever. Longer than any lock is waited for. */
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
+
+    /** Statements of one text; the driver reads each such text anew until it has seen it often. */
+    private static final int MOST_AT_ONCE = 40;
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -114,12 +120,57 @@ final class JournalDatabase implements AutoCloseable {
     <T> T write(Work<T> work, Reread<T> again) {
         CommitMarks.Mark mark = marks.begin();
         try {
-            return inTransaction(handle -> {
-                OptionalLong before = marks.set(handle, mark);
-                return before.isPresent() ? again.with(handle, before.getAsLong()) : work.with(handle);
-            });
+            return written(mark, work, again);
         } finally {
             marks.end(mark);
+        }
+    }
+
+    /**
+     * The same, in one round trip where nothing stands against it. Whatever does is found out, and told, by {@code work}.
+     *
+     * @param quick adds to a pipeline what {@code work} does, and gives what it gives when the pipeline has run
+     */
+    <T> T write(Function<Pipeline, Supplier<T>> quick, Work<T> work, Reread<T> again) {
+        CommitMarks.Mark mark = marks.begin();
+        try {
+            Optional<T> written = atOnce(mark, quick);
+            return written.isPresent() ? written.get() : written(mark, work, again);
+        } finally {
+            marks.end(mark);
+        }
+    }
+
+    private <T> T written(CommitMarks.Mark mark, Work<T> work, Reread<T> again) {
+        return inTransaction(handle -> {
+            OptionalLong before = marks.set(handle, mark);
+            return before.isPresent() ? again.with(handle, before.getAsLong()) : work.with(handle);
+        });
+    }
+
+    private <T> Optional<T> atOnce(CommitMarks.Mark mark, Function<Pipeline, Supplier<T>> quick) {
+        Pipeline pipeline = new Pipeline();
+        marks.add(pipeline, mark);
+        Supplier<T> result = quick.apply(pipeline);
+        if (pipeline.size() > MOST_AT_ONCE) {
+            return Optional.empty();
+        }
+        try {
+            boolean done = jdbi.withHandle(handle -> handle.inTransaction(it -> {
+                boolean right = pipeline.run(it.getConnection());
+                if (!right) {
+                    it.rollback();
+                }
+                return right;
+            }));
+            if (done) {
+                patience.answered();
+            }
+            return done ? Optional.of(result.get()) : Optional.empty();
+        } catch (SQLException | JdbiException e) {
+            // By the mark the next try knows whether this one was committed; if it was not the network, it says what it
+            // was.
+            return Optional.empty();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.amig.journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -10,7 +11,19 @@ import org.jdbi.v3.core.Handle;
 final class LeaseTable {
     private static final String EXPIRED = "heartbeat_at < now() - make_interval(secs => time_to_live_ms / 1000.0)";
 
+    private static final String CHECK =
+            "select 1 from amig.lease where cluster = :cluster and fence = :fence and released_at is null for share";
+
     private LeaseTable() {}
+
+    /** The fence, as {@link #check}. */
+    static void addCheck(Pipeline pipeline, Lease lease) {
+        pipeline.add(CHECK, values(lease), Pipeline.Answer.ONE);
+    }
+
+    private static Map<String, Object> values(Lease lease) {
+        return Named.values("cluster", lease.cluster(), "fence", lease.fence());
+    }
 
     private record Holder(LeaseOwner owner, Instant since, boolean expired, boolean released) {
         boolean mayBeReplaced() {
@@ -100,10 +113,8 @@ final class LeaseTable {
      * until that transaction ends, so a late write of a former owner cannot slip in after the takeover.
      */
     static void check(Handle handle, Lease lease) {
-        boolean held = handle.createQuery(
-                        "select 1 from amig.lease where cluster = :cluster and fence = :fence and released_at is null for share")
-                .bind("cluster", lease.cluster())
-                .bind("fence", lease.fence())
+        boolean held = handle.createQuery(CHECK)
+                .bindMap(values(lease))
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();

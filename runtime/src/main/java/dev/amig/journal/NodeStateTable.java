@@ -3,81 +3,72 @@ package dev.amig.journal;
 import dev.amig.journal.Entry.NodeChange;
 import dev.amig.transport.QueryId.Direction;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** {@code amig.node_state}: what each action has come to on each node. */
 final class NodeStateTable {
+    private static final String FORGET_ROLLBACK = """
+            delete from amig.node_state
+            where run = :run and action_index = :index and node = :node and direction = 'ROLLBACK'
+            """;
+    private static final String START = """
+            insert into amig.node_state (run, action_index, action, node, direction, state)
+            values (:run, :index, :action, :node, :direction, 'STARTED')
+            on conflict (run, action_index, node, direction)
+                do update set state = 'STARTED', error = null, finished_at = null
+            """;
+    private static final String END = """
+            update amig.node_state set state = :state, error = :error, finished_at = now()
+            where run = :run and action_index = :index and node = :node and direction = :direction
+            """;
+
     private NodeStateTable() {}
 
     /** Of one node and direction no two changes may be in one list. */
     static void change(Handle handle, List<NodeChange> changes) {
-        List<NodeChange> started = changes.stream()
-                .filter(it -> it.state() == NodeState.State.STARTED)
-                .toList();
-        forgetRollbacks(
-                handle,
-                started.stream()
-                        .filter(it -> it.direction() == Direction.FORWARD)
-                        .toList());
-        start(handle, started);
-        end(
-                handle,
-                changes.stream()
-                        .filter(it -> it.state() != NodeState.State.STARTED)
-                        .toList());
+        execute(handle, FORGET_ROLLBACK, changes.stream().filter(NodeStateTable::isNewWay));
+        execute(handle, START, changes.stream().filter(NodeStateTable::isStart));
+        execute(handle, END, changes.stream().filter(it -> !isStart(it)));
+    }
+
+    /** The same for one change. */
+    static void add(Pipeline pipeline, NodeChange change) {
+        if (isNewWay(change)) {
+            pipeline.add(FORGET_ROLLBACK, values(change), Pipeline.Answer.ANY);
+        }
+        pipeline.add(isStart(change) ? START : END, values(change), Pipeline.Answer.ANY);
+    }
+
+    private static boolean isStart(NodeChange change) {
+        return change.state() == NodeState.State.STARTED;
     }
 
     /** What had been undone and is done again has to be undone again: a new way forward makes the way back forgotten. */
-    private static void forgetRollbacks(Handle handle, List<NodeChange> started) {
-        execute(handle, started, """
-                delete from amig.node_state
-                where run = :run and action_index = :index and node = :node and direction = 'ROLLBACK'
-                """, (batch, it) -> batch);
+    private static boolean isNewWay(NodeChange change) {
+        return isStart(change) && change.direction() == Direction.FORWARD;
     }
 
-    private static void start(Handle handle, List<NodeChange> started) {
-        execute(
-                handle,
-                started,
-                """
-                insert into amig.node_state (run, action_index, action, node, direction, state)
-                values (:run, :index, :action, :node, :direction, 'STARTED')
-                on conflict (run, action_index, node, direction)
-                    do update set state = 'STARTED', error = null, finished_at = null
-                """,
-                (batch, it) -> batch.bind("action", it.action())
-                        .bind("direction", it.direction().name()));
-    }
-
-    private static void end(Handle handle, List<NodeChange> ended) {
-        execute(
-                handle,
-                ended,
-                """
-                update amig.node_state set state = :state, error = :error, finished_at = now()
-                where run = :run and action_index = :index and node = :node and direction = :direction
-                """,
-                (batch, it) -> batch.bind("state", it.state().name())
-                        .bind("error", it.error().orElse(null))
-                        .bind("direction", it.direction().name()));
-    }
-
-    private interface Binding {
-        PreparedBatch bind(PreparedBatch batch, NodeChange change);
-    }
-
-    private static void execute(Handle handle, List<NodeChange> changes, String sql, Binding binding) {
-        if (changes.isEmpty()) {
-            return;
-        }
+    private static void execute(Handle handle, String sql, Stream<NodeChange> changes) {
         PreparedBatch batch = handle.prepareBatch(sql);
-        for (NodeChange change : changes) {
-            batch.bind("run", change.run()).bind("index", change.actionIndex()).bind("node", change.node());
-            binding.bind(batch, change).add();
+        changes.forEach(it -> batch.add(values(it)));
+        if (batch.size() > 0) {
+            batch.execute();
         }
-        batch.execute();
+    }
+
+    private static Map<String, Object> values(NodeChange change) {
+        return Named.values(
+                "run", change.run(),
+                "index", change.actionIndex(),
+                "action", change.action(),
+                "node", change.node(),
+                "direction", change.direction().name(),
+                "state", change.state().name(),
+                "error", change.error().orElse(null));
     }
 
     static List<NodeState> of(Handle handle, long run) {

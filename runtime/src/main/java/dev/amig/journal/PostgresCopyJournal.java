@@ -2,6 +2,7 @@ package dev.amig.journal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The copies' part of {@link PostgresJournal}. */
@@ -78,9 +79,19 @@ final class PostgresCopyJournal implements CopyJournal {
     }
 
     @Override
+    public List<CopyRecord> copies(long run) {
+        return database.inTransaction(handle -> CopyTable.of(handle, run));
+    }
+
+    @Override
     public void recordSums(
-            Lease lease, CopyKey key, List<PartitionSum> source, List<PartitionSum> destination, boolean withChecksum) {
-        write(lease, handle -> CopySumTable.replace(handle, key, source, destination, withChecksum));
+            Lease lease,
+            CopyKey key,
+            List<PartitionSum> source,
+            List<PartitionSum> destination,
+            boolean withChecksum,
+            Optional<UUID> destinationId) {
+        write(lease, handle -> CopySumTable.replace(handle, key, source, destination, withChecksum, destinationId));
     }
 
     @Override

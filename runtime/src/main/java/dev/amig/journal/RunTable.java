@@ -20,6 +20,12 @@ final class RunTable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<Integer, Integer>> REPLICAS = new TypeReference<>() {};
 
+    private static final String SET_PLACE = """
+            update amig.run set action_index = coalesce(:action, action_index), progress = coalesce(:percent, progress),
+                   current_query_id = coalesce(:queryId, current_query_id)
+            where id = :run
+            """;
+
     private RunTable() {}
 
     static Run insert(Handle handle, NewRun run) {
@@ -82,24 +88,27 @@ final class RunTable {
         Place then(Place later) {
             return new Place(later.place.or(() -> place), later.queryId.or(() -> queryId));
         }
+
+        private Map<String, Object> values(long run) {
+            return Named.values(
+                    "run", run,
+                    "action", place.map(Entry.Place::actionIndex).orElse(null),
+                    "percent", place.map(Entry.Place::percent).orElse(null),
+                    "queryId", queryId.orElse(null));
+        }
     }
 
     static void setPlaces(Handle handle, Map<Long, Place> places) {
         if (places.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch("""
-                        update amig.run set action_index = coalesce(:action, action_index),
-                               progress = coalesce(:percent, progress),
-                               current_query_id = coalesce(:queryId, current_query_id)
-                        where id = :run
-                        """);
-        places.forEach((run, it) -> batch.bind("run", run)
-                .bind("action", it.place.map(Entry.Place::actionIndex).orElse(null))
-                .bind("percent", it.place.map(Entry.Place::percent).orElse(null))
-                .bind("queryId", it.queryId.orElse(null))
-                .add());
+        PreparedBatch batch = handle.prepareBatch(SET_PLACE);
+        places.forEach((run, it) -> batch.add(it.values(run)));
         batch.execute();
+    }
+
+    static void addPlace(Pipeline pipeline, long run, Place place) {
+        pipeline.add(SET_PLACE, place.values(run), Pipeline.Answer.ANY);
     }
 
     /** Of a run that goes on; what has ended keeps its last one. */

@@ -25,11 +25,12 @@ final class ActionRunner {
             ActiveQueries active,
             Asking asking,
             StopSignal stop,
+            ServerWork serverWork,
             Pace pace) {
         this.session = session;
         this.verifications = new CopyVerifications(actions);
         this.courier = courier;
-        this.statements = new StatementRunner(session, courier, stop, pace);
+        this.statements = new StatementRunner(session, courier, serverWork, stop, pace);
         this.active = active;
         this.asking = asking;
         this.stop = stop;

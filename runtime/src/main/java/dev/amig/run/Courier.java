@@ -43,12 +43,21 @@ final class Courier {
         active.add(letter.queryId(), letter.node());
         try {
             Result result = connections.to(letter.node()).execute(query(letter), progress);
-            return new Sent(new Outcome.Applied(result.counters(), result.elapsed()), Optional.of(result), null);
+            return answered(letter, result);
         } catch (QueryException e) {
             return failed(letter, e, progress, listener);
         } finally {
             active.remove(letter.queryId());
         }
+    }
+
+    private static Sent answered(Letter letter, Result result) {
+        Outcome.Applied applied = new Outcome.Applied(result.counters(), result.elapsed());
+        Outcome outcome = ClusterDdl.isOnCluster(letter.sql())
+                ? ClusterDdl.answered(result).map(it -> it.outcome(applied)).orElse(applied)
+                : applied;
+        ErrorClass errorClass = outcome instanceof Outcome.Failed failed ? ErrorClass.ofServer(failed.code()) : null;
+        return new Sent(outcome, Optional.of(result), errorClass);
     }
 
     private Sent failed(Letter letter, QueryException e, ProgressListener progress, LookupListener listener)

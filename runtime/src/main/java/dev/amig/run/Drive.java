@@ -35,6 +35,7 @@ final class Drive {
     private final ActiveQueries active;
     private final Asking asking;
     private final OutcomeLookup lookup;
+    private final ServerWork serverWork;
     private final Pace pace;
 
     Drive(
@@ -59,6 +60,7 @@ final class Drive {
         this.active = new ActiveQueries(connections);
         String comment = LogComment.ofQuestion(journal.id(), run.id());
         this.asking = new Asking(connections::to, run.id(), Map.of("log_comment", comment));
+        this.serverWork = new ServerWork(session, asking, journal.id());
         this.lookup = new OutcomeLookup(
                 connections,
                 journal.id(),
@@ -99,6 +101,7 @@ final class Drive {
             throw stopping.withoutJournal(e);
         } finally {
             activity.close();
+            serverWork.close();
             health.close();
             progress.close();
             // No question of this run outlives it on a server.
@@ -122,6 +125,7 @@ final class Drive {
             throw stopping.withoutJournal(e);
         } finally {
             activity.close();
+            serverWork.close();
             stopping.end();
         }
     }
@@ -133,7 +137,8 @@ final class Drive {
 
     private RunPhases phases(Stopping stopping, RunOptions options) {
         Courier courier = new Courier(journal.id(), connections, active, lookup);
-        ActionRunner actions = new ActionRunner(session, plan.actions(), courier, active, asking, stop, pace);
+        ActionRunner actions =
+                new ActionRunner(session, plan.actions(), courier, active, asking, stop, serverWork, pace);
         Confirmations confirmations = new Confirmations(session, options, stop);
         listen(stopping, confirmations);
         Settlement settlement = new Settlement(plan, session, courier);

@@ -130,7 +130,8 @@ final class OutcomeLookup {
         // keeps the server from reading months of its log, which has no index of query ids.
         Result result = ask(
                 transport,
-                "SELECT toString(type), exception_code, exception, read_rows, read_bytes, written_rows, written_bytes, query_duration_ms "
+                "SELECT toString(type), exception_code, exception, read_rows, read_bytes, written_rows, written_bytes, query_duration_ms, "
+                        + "if(match(query, '(?i)\\\\bON\\\\s+CLUSTER\\\\b'), query, '') "
                         + "FROM system.query_log WHERE event_date >= '" + since + "' AND query_id = "
                         + literal(queryId)
                         + " AND type != 'QueryStart' AND JSONExtractString(log_comment, 'journal') = '" + journalId
@@ -140,13 +141,22 @@ final class OutcomeLookup {
         }
         List<Object> row = result.rows().get(0);
         if (row.get(0).equals("QueryFinish")) {
-            return new Outcome.Applied(
+            Outcome.Applied applied = new Outcome.Applied(
                     new Counters(number(row, 3), number(row, 4), 0, number(row, 5), number(row, 6)),
                     Duration.ofMillis(number(row, 7)));
+            return ClusterDdl.isOnCluster(String.valueOf(row.get(8)))
+                    ? onCluster(transport, queryId, applied)
+                    : applied;
         }
         int code = (int) number(row, 1);
         String message = String.valueOf(row.get(2));
         return code == QUERY_WAS_CANCELLED ? new Outcome.Cancelled(message) : new Outcome.Failed(code, message);
+    }
+
+    /** That it has finished here says nothing of the other hosts. */
+    private Outcome onCluster(Transport transport, QueryId queryId, Outcome.Applied applied) throws QueryException {
+        Result hosts = ask(transport, ClusterDdl.question(LogComment.of(journalId, queryId)));
+        return ClusterDdl.answered(hosts).orElseThrow().outcome(applied);
     }
 
     private static Result ask(Transport transport, String sql) throws QueryException {

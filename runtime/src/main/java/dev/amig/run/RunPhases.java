@@ -32,6 +32,8 @@ final class RunPhases {
     private final Confirmations confirmations;
     private final RunPart part;
     private boolean isLaterPart;
+    /** That an action is finished goes out with the beginning of the next one: each commit is a wait for the disk. */
+    private Entry untold;
 
     RunPhases(
             RunSession session,
@@ -52,6 +54,7 @@ final class RunPhases {
         this.stopping = stopping;
         this.confirmations = confirmations;
         this.part = new RunPart(plan, options.shards());
+        this.untold = session.entry();
     }
 
     /** From wherever the journal says the run is. */
@@ -105,6 +108,7 @@ final class RunPhases {
                 continue;
             }
             if (stop.isRequested()) {
+                tell();
                 return interrupted(action);
             }
             Optional<RunResult> end = perform(action);
@@ -112,6 +116,7 @@ final class RunPhases {
                 return end.get();
             }
         }
+        tell();
         Optional<String> left = part.left(session.nodeStates());
         if (left.isPresent()) {
             return partCompleted(left.get());
@@ -120,6 +125,11 @@ final class RunPhases {
             return stopped(Cause.RUNNER, stop.reason().orElseThrow());
         }
         return result(Ending.COMPLETED, session.run().title() + " is completed" + leftForLater());
+    }
+
+    private void tell() {
+        session.write(untold);
+        untold = session.entry();
     }
 
     /** What a person has confirmed holds for this part; the next one asks again. */
@@ -146,7 +156,8 @@ final class RunPhases {
                         plan.position(action),
                         action.heading().name(),
                         action.nodes().stream().map(NodePlan::node).toList());
-        Entry here = session.at(session.entry(), action.heading().index());
+        Entry here = session.at(untold, action.heading().index());
+        untold = session.entry();
         if (action instanceof PlannedAction.Confirm confirm) {
             session.write(here);
             return confirm(confirm);
@@ -156,12 +167,7 @@ final class RunPhases {
         session.write(here.noted(Event.Kind.ACTION_STARTED, name, null, null, name + " started on " + nodes));
         ActionResult result = actions.forward(action);
         if (result.isFinished()) {
-            session.note(
-                    Event.Kind.ACTION_FINISHED,
-                    action.heading().name(),
-                    null,
-                    null,
-                    action.heading().name() + " finished");
+            untold = session.entry().noted(Event.Kind.ACTION_FINISHED, name, null, null, name + " finished");
             return Optional.empty();
         }
         return Optional.of(stop.isRequested() ? interrupted(action, result) : failed(action, result));

@@ -21,12 +21,14 @@ final class StatementRunner {
 
     private final RunSession session;
     private final Courier courier;
+    private final ServerWork serverWork;
     private final StopSignal stop;
     private final Pace pace;
 
-    StatementRunner(RunSession session, Courier courier, StopSignal stop, Pace pace) {
+    StatementRunner(RunSession session, Courier courier, ServerWork serverWork, StopSignal stop, Pace pace) {
         this.session = session;
         this.courier = courier;
+        this.serverWork = serverWork;
         this.stop = stop;
         this.pace = pace;
     }
@@ -129,7 +131,12 @@ final class StatementRunner {
                 attempt.sql(),
                 assignment.settings(),
                 assignment.options().timeout());
-        return courier.send(letter, progress(assignment), telling(assignment));
+        ServerWork.Watching watching = serverWork.watch(attempt.queryId(), assignment.node(), attempt.sql());
+        try {
+            return courier.send(letter, progress(assignment), telling(assignment));
+        } finally {
+            watching.close();
+        }
     }
 
     private ProgressListener progress(Assignment assignment) {

@@ -5,8 +5,10 @@ import dev.amig.copy.CopyBook;
 import dev.amig.copy.CopyComparison;
 import dev.amig.copy.CopyDifference;
 import dev.amig.copy.CopyException;
+import dev.amig.copy.DestinationSums;
 import dev.amig.copy.NodeCopy;
 import dev.amig.journal.CopyRecord;
+import dev.amig.language.sql.QualifiedName;
 import dev.amig.plan.PlannedAction;
 import dev.amig.run.ActionResult.NodeResult;
 import java.util.stream.Collectors;
@@ -46,7 +48,11 @@ final class VerifyCopyRunner {
             boolean checksum = !verify.withoutChecksum();
             CopyComparison.Result result = CopyComparison.of(server, record.definition(), checksum, copy.append())
                     .withSource();
-            book.recordSums(result, checksum);
+            book.recordSums(
+                    result,
+                    checksum,
+                    DestinationSums.id(
+                            server, QualifiedName.parse(record.definition().destination())));
             if (!result.differences().isEmpty()) {
                 return work.fail(node, sentence(record, result), null, false);
             }

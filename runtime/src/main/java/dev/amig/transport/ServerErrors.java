@@ -18,6 +18,9 @@ public final class ServerErrors {
     // ". (UNKNOWN_TABLE) (version 26.3.1.1 (official build))": HTTP has all of it, gRPC nothing.
     private static final Pattern NOISE_BEHIND =
             Pattern.compile("\\s*\\((?<name>[A-Z0-9_]+)\\)(?<version> \\(version [^()]*(?:\\([^()]*\\))?\\))?\\s*\\z");
+    /** The server puts its own stack into the message of a failed mutation: {@code 3. DB::f() @ 0x0000000017e96935}. */
+    private static final Pattern STACK = Pattern.compile("(?m)^\\s*\\d+\\. .* @ 0x[0-9a-f]+\\s*$\\n?");
+
     private static final Pattern STOPS = Pattern.compile("[.\\s]+\\z");
     private static final Pattern PASSED_ON = Pattern.compile("Received from \\S+ DB::Exception: ");
 
@@ -45,7 +48,8 @@ public final class ServerErrors {
 
     /** @param text as the server prints it; {@code Code: …}, name and version around the message are taken off */
     public static QueryException of(Node node, String queryId, int code, String text, Throwable cause) {
-        String message = NOISE_BEFORE.matcher(text.strip()).replaceFirst("");
+        String message =
+                NOISE_BEFORE.matcher(STACK.matcher(text).replaceAll("").strip()).replaceFirst("");
         String name = nameOf(code);
         Matcher behind = NOISE_BEHIND.matcher(message);
         if (behind.find()

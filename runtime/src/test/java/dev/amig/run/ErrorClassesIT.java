@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.amig.journal.AttemptRecord;
 import dev.amig.journal.Outcome;
+import dev.amig.progress.NodeProgress;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,6 +120,14 @@ class ErrorClassesIT {
                 .isEqualTo(BigInteger.ZERO);
     }
 
+    /** What the live view says of the node. */
+    private static String shown() {
+        return bench.board().snapshot().nodes().stream()
+                .map(NodeProgress::phrase)
+                .findFirst()
+                .orElse("");
+    }
+
     @Test
     void a_mutation_is_waited_for_and_its_failure_is_the_statements() throws Exception {
         bench.rows("s1r1", "CREATE TABLE mutated (n UInt64, s String) ENGINE = MergeTree ORDER BY n");
@@ -129,6 +138,21 @@ class ErrorClassesIT {
         assertThat(bench.ask("s1r1", "SELECT countIf(s = 'new') FROM mutated")).isEqualTo(BigInteger.TEN);
         assertThat(bench.ask("s1r1", "SELECT count() FROM system.mutations WHERE NOT is_done"))
                 .isEqualTo(BigInteger.ZERO);
+
+        bench.rows("s1r1", "INSERT INTO mutated SELECT number, 'old' FROM numbers(29)");
+        CompletableFuture<RunResult> slow = CompletableFuture.supplyAsync(() -> {
+            try {
+                return run(
+                        "m_mutates_slowly", "", "ALTER TABLE mutated UPDATE s = 'newer' WHERE sleepEachRow(0.1) = 0");
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        while (!shown().matches("ALTER TABLE mutated UPDATE .*: mutation mutation_\\d+\\.txt has [12] parts? to do")) {
+            assertThat(slow).isNotDone();
+            Thread.sleep(50);
+        }
+        assertThat(slow.join().ending()).isEqualTo(RunResult.Ending.COMPLETED);
 
         RunResult failing = run(
                 "m_mutation_fails", "", "ALTER TABLE mutated UPDATE s = toString(throwIf(n = 5, 'not five')) WHERE 1");

@@ -53,6 +53,14 @@ class ServerErrorsTest {
     }
 
     @Test
+    void the_servers_own_stack_is_left_out() {
+        String text =
+                "Code: 341. DB::Exception: mutation 'm' failed, reason: 'Code: 395. DB::Exception: five'. Kill it \n\n"
+                        + "0. ? @ 0x000000000f03c72c\n1. DB::run(int, char) @ 0x0000000017e96935\n. (UNFINISHED) (version 26.7.2.1)";
+        assertThat(of(341, text)).hasMessage("mutation 'm' failed, reason: 'Code: 395. DB::Exception: five'. Kill it");
+    }
+
+    @Test
     void a_killed_query_is_cancelled() {
         assertThat(of(394, "DB::Exception: Query was cancelled").kind()).isEqualTo(Kind.CANCELLED);
     }

@@ -32,6 +32,19 @@ public final class JsonOutput {
         terminal.out().flush();
     }
 
+    /**
+     * What {@link #document} has printed.
+     *
+     * @throws IllegalArgumentException it was not that, with the reason
+     */
+    public static <T> T read(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
+    }
+
     private static String write(Object value, boolean pretty) {
         try {
             return (pretty ? MAPPER.writerWithDefaultPrettyPrinter() : MAPPER.writer()).writeValueAsString(value);

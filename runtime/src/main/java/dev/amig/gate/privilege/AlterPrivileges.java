@@ -1,5 +1,6 @@
 package dev.amig.gate.privilege;
 
+import dev.amig.language.sql.SqlWords;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.amig.gate.privilege;
 
 import dev.amig.language.sql.QualifiedName;
+import dev.amig.language.sql.SqlWords;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,16 +1,14 @@
-package dev.amig.gate.privilege;
+package dev.amig.language.sql;
 
-import dev.amig.language.sql.QualifiedName;
-import dev.amig.language.sql.SqlToken;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** One statement as ClickHouse's lexer sees it, to be asked what stands where. */
-final class SqlWords {
+public final class SqlWords {
     private final List<SqlToken> tokens;
 
-    SqlWords(String sql) {
+    public SqlWords(String sql) {
         this.tokens = SqlToken.of(sql);
     }
 
@@ -19,13 +17,13 @@ final class SqlWords {
      *
      * @param end the token behind it
      */
-    record Table(QualifiedName name, int end) {}
+    public record Table(QualifiedName name, int end) {}
 
-    int size() {
+    public int size() {
         return tokens.size();
     }
 
-    boolean reads(int from, String... words) {
+    public boolean reads(int from, String... words) {
         if (from < 0 || from + words.length > tokens.size()) {
             return false;
         }
@@ -37,7 +35,7 @@ final class SqlWords {
         return true;
     }
 
-    boolean holds(String... words) {
+    public boolean holds(String... words) {
         for (int i = 0; i < tokens.size(); i++) {
             if (reads(i, words)) {
                 return true;
@@ -47,12 +45,12 @@ final class SqlWords {
     }
 
     /** The word in capitals; empty behind the end. */
-    String word(int at) {
+    public String word(int at) {
         return at >= 0 && at < tokens.size() ? tokens.get(at).text().toUpperCase(Locale.ROOT) : "";
     }
 
     /** Behind {@code IF EXISTS} or {@code IF NOT EXISTS}, where one stands. */
-    int behindGuard(int at) {
+    public int behindGuard(int at) {
         if (reads(at, "IF", "NOT", "EXISTS")) {
             return at + 3;
         }
@@ -60,7 +58,7 @@ final class SqlWords {
     }
 
     /** {@code [database.]table}; empty where no name stands, or it is not known yet. */
-    Optional<Table> table(int at) {
+    public Optional<Table> table(int at) {
         Optional<String> first = name(at);
         if (first.isEmpty()) {
             return Optional.empty();
@@ -77,7 +75,7 @@ final class SqlWords {
         return name.table().contains("«") || name.database().orElse("").contains("«");
     }
 
-    Optional<String> name(int at) {
+    public Optional<String> name(int at) {
         return at >= 0 && at < tokens.size() && tokens.get(at).isName()
                 ? Optional.of(tokens.get(at).name())
                 : Optional.empty();

@@ -1,0 +1,250 @@
+package dev.amig.bench;
+
+import dev.amig.cluster.Cluster;
+import dev.amig.cluster.Node;
+import dev.amig.embedded.EmbeddedCluster;
+import dev.amig.embedded.EmbeddedNode;
+import dev.amig.embedded.postgres.EmbeddedPostgres;
+import dev.amig.journal.Journal;
+import dev.amig.journal.NodeState;
+import dev.amig.journal.PostgresJournal;
+import dev.amig.run.Connections;
+import dev.amig.run.RunResult;
+import dev.amig.sample.SampleEvents;
+import dev.amig.transport.ProgressListener;
+import dev.amig.transport.Query;
+import dev.amig.transport.QueryException;
+import dev.amig.transport.TransportKind;
+import dev.amig.transport.TransportOptions;
+import dev.amig.transport.Transports;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * How fast a table of events gets a new sorting key on one node: by hand, by hand as well as it goes, and by {@code COPY} with its
+ * defaults, its protocol and a durable journal included. The ways take turns, and who begins changes with every round.
+ * {@code bench/copy.sh} runs it.
+ */
+public final class CopySpeed {
+    private static final String COLUMNS =
+            "uuid UUID, event String, properties String, timestamp DateTime64(6, 'UTC'), team_id Int64, distinct_id String, elements_hash String, created_at DateTime64(6, 'UTC'), _timestamp DateTime, _offset UInt64, elements_chain String";
+    private static final String LAYOUT =
+            " ENGINE = MergeTree PARTITION BY toYYYYMM(timestamp) ORDER BY (team_id, toDate(timestamp), event, cityHash64(distinct_id), cityHash64(uuid))";
+    private static final String NEW_LAYOUT =
+            " ENGINE = MergeTree PARTITION BY toYYYYMM(timestamp) ORDER BY (team_id, event, timestamp, cityHash64(distinct_id))";
+
+    /** PostHog's runbook, "INSERT data from the old table to the new staging table". */
+    private static final Map<String, String> RUNBOOK = Map.of(
+            "max_block_size", "200000",
+            "max_insert_block_size", "200000",
+            "max_threads", "20",
+            "max_insert_threads", "20",
+            "optimize_on_insert", "0",
+            "max_execution_time", "0",
+            "max_partitions_per_insert_block", "100000",
+            "max_memory_usage", "100000000000");
+
+    private final Node node;
+    private final Connections grpc;
+    private final Connections http;
+    private final Journal journal;
+    private final long rows;
+    private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
+    private int number;
+
+    private CopySpeed(EmbeddedNode embedded, Journal journal, long rows) {
+        this.node = new Node(1, 1, embedded.host(), embedded.grpcPort());
+        Node overHttp = new Node(1, 1, embedded.host(), embedded.httpPort());
+        this.grpc = new Connections(it -> Transports.open(TransportKind.GRPC, node, TransportOptions.PLAIN));
+        this.http = new Connections(it -> Transports.open(TransportKind.HTTP, overHttp, TransportOptions.PLAIN));
+        this.journal = journal;
+        this.rows = rows;
+    }
+
+    /** Arguments: rows, rounds. */
+    public static void main(String[] arguments) throws Exception {
+        Path home = Files.createTempDirectory("amig-bench");
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.open(home, EmbeddedPostgres.Durability.DURABLE, System.err::println);
+        try (postgres;
+                EmbeddedCluster servers = EmbeddedCluster.builder()
+                        .shards(1)
+                        .progress(System.err::println)
+                        .start();
+                Journal journal = PostgresJournal.open(postgres.jdbcUrl(), postgres.user(), postgres.password())) {
+            CopySpeed speed = new CopySpeed(servers.nodes().get(0), journal, Long.parseLong(arguments[0]));
+            speed.prepare();
+            speed.measure(Integer.parseInt(arguments[1]));
+        }
+    }
+
+    private interface Way {
+        /** @return in seconds, where it is not what passed from begin to end */
+        Double go() throws Exception;
+    }
+
+    private void prepare() throws Exception {
+        send("CREATE DATABASE b ENGINE = Atomic");
+        send("CREATE TABLE b.events (" + COLUMNS + ")" + LAYOUT);
+        System.err.println("making " + rows + " rows");
+        send(new SampleEvents("b.events", rows, 1).insertFor(1, 1));
+        while (one("SELECT count() FROM system.merges") > 0) {
+            Thread.sleep(500);
+        }
+    }
+
+    private void measure(int rounds) throws Exception {
+        Map<String, Way> ways = new LinkedHashMap<>();
+        ways.put("(a) one INSERT … SELECT, the runbook's settings", this::runbook);
+        ways.put("(b) by partition, 2 at a time, 1 thread each", () -> byPartition(2, 1));
+        ways.put("(b) by partition, 4 at a time, 1 thread each", () -> byPartition(4, 1));
+        ways.put("(b) by partition, 1 at a time, 2 threads", () -> byPartition(1, 2));
+        ways.put("(c) COPY over gRPC", () -> copy(grpc, NEW_LAYOUT));
+        ways.put("(c) COPY over HTTP", () -> copy(http, NEW_LAYOUT));
+        ways.put("(d) COPY of an identical layout", () -> copy(grpc, LAYOUT));
+        List<String> order = new ArrayList<>(ways.keySet());
+        for (int round = -1; round < rounds; round++) {
+            Collections.rotate(order, 1);
+            for (String name : order) {
+                double time = timed(ways.get(name));
+                if (round >= 0) {
+                    seconds.computeIfAbsent(name, it -> new ArrayList<>()).add(time);
+                }
+            }
+        }
+        print(ways.keySet());
+    }
+
+    private double timed(Way way) throws Exception {
+        long started = System.nanoTime();
+        Double own = way.go();
+        double passed = (System.nanoTime() - started) / 1e9;
+        long copied = one("SELECT count() FROM b.copied");
+        if (copied != rows) {
+            throw new IllegalStateException(copied + " rows have arrived instead of " + rows);
+        }
+        send("DROP TABLE b.copied SYNC");
+        return own == null ? passed : own;
+    }
+
+    private Double runbook() throws Exception {
+        send("CREATE TABLE b.copied (" + COLUMNS + ")" + NEW_LAYOUT);
+        send("INSERT INTO b.copied SELECT * FROM b.events", RUNBOOK);
+        return null;
+    }
+
+    private Double byPartition(int atOnce, int threads) throws Exception {
+        send("CREATE TABLE b.copied (" + COLUMNS + ")" + NEW_LAYOUT);
+        Map<String, String> settings = Map.of(
+                "max_threads", String.valueOf(threads),
+                "max_insert_threads", String.valueOf(threads),
+                "optimize_on_insert", "0",
+                "max_block_size", "1000000",
+                "min_insert_block_size_rows", "1000000",
+                "min_insert_block_size_bytes", "1000000000");
+        ExecutorService pool = Executors.newFixedThreadPool(atOnce);
+        try {
+            List<Callable<Void>> tasks = new ArrayList<>();
+            for (List<Object> row : ask(
+                    "SELECT DISTINCT partition_id FROM system.parts WHERE database = 'b' AND table = 'events' AND active ORDER BY 1")) {
+                tasks.add(() -> {
+                    send(
+                            "INSERT INTO b.copied SELECT * FROM b.events WHERE _partition_id = '" + row.get(0) + "'",
+                            settings);
+                    return null;
+                });
+            }
+            for (Future<Void> task : pool.invokeAll(tasks)) {
+                task.get();
+            }
+        } finally {
+            pool.shutdown();
+        }
+        return null;
+    }
+
+    /** The whole run, from its start checks to its end; then the comparison by itself, of which only its own time counts. */
+    private Double copy(Connections connections, String layout) throws Exception {
+        send("CREATE TABLE b.copied (" + COLUMNS + ")" + layout);
+        Runs runs = new Runs(journal, connections, Cluster.of("bench", List.of(node), false, Map.of()));
+        String name = "m_" + number++;
+        RunResult result = runs.complete(Runs.migration(
+                name, "COPY all FROM b.events TO b.copied ON EACH SHARD;\nVERIFY COPY all BY PARTITION;\n"));
+        Map<String, Double> byAction = new LinkedHashMap<>();
+        for (NodeState state : journal.nodeStates(result.run().orElseThrow().id())) {
+            Duration took =
+                    Duration.between(state.startedAt(), state.finishedAt().orElseThrow());
+            byAction.put(state.action(), took.toNanos() / 1e9);
+        }
+        if (layout.equals(NEW_LAYOUT) && connections == grpc) {
+            seconds.computeIfAbsent("VERIFY COPY of (c)", it -> new ArrayList<>())
+                    .add(byAction.get("verify_copy_all"));
+        }
+        Duration whole = Duration.between(
+                result.run().orElseThrow().startedAt(),
+                result.run().orElseThrow().finishedAt().orElseThrow());
+        return whole.toNanos() / 1e9 - byAction.get("verify_copy_all");
+    }
+
+    private void print(Iterable<String> ways) {
+        double byHand = median("(a) one INSERT … SELECT, the runbook's settings");
+        System.out.printf(
+                "%,d rows, %d rounds, seconds%n",
+                rows, seconds.values().iterator().next().size());
+        System.out.printf("%-50s %8s %8s %8s %12s %14s%n", "", "least", "median", "most", "M rows/s", "times (a)");
+        List<String> names = new ArrayList<>();
+        ways.forEach(names::add);
+        names.add("VERIFY COPY of (c)");
+        for (String name : names) {
+            double[] sorted = sorted(name);
+            System.out.printf(
+                    "%-50s %8.2f %8.2f %8.2f %12.2f %14.2f%n",
+                    name,
+                    sorted[0],
+                    median(name),
+                    sorted[sorted.length - 1],
+                    rows / median(name) / 1e6,
+                    byHand / median(name));
+        }
+    }
+
+    private double[] sorted(String name) {
+        double[] sorted = seconds.get(name).stream().mapToDouble(it -> it).toArray();
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    private double median(String name) {
+        double[] sorted = sorted(name);
+        return sorted[sorted.length / 2];
+    }
+
+    private long one(String sql) throws QueryException {
+        return ((Number) ask("SELECT toInt64((" + sql + "))").get(0).get(0)).longValue();
+    }
+
+    private List<List<Object>> ask(String sql) throws QueryException {
+        return send(sql, Map.of());
+    }
+
+    private void send(String sql) throws QueryException {
+        send(sql, Map.of());
+    }
+
+    private List<List<Object>> send(String sql, Map<String, String> settings) throws QueryException {
+        Query query = Query.of(sql, "bench-" + UUID.randomUUID()).withSettings(settings);
+        return grpc.to(node).execute(query, ProgressListener.NONE).rows();
+    }
+}
