@@ -29,7 +29,7 @@ class ReceiptIT {
     private static final String MIGRATION = """
             COPY history FROM r.old TO r.new ON EACH SHARD;
             VERIFY COPY history BY PARTITION;
-            SWAP TABLES r.old AND r.new;
+            SWAP cutover TABLES r.old AND r.new;
             """;
 
     @TempDir
