@@ -22,7 +22,7 @@ final class HeadStart {
             <#function zookeeper word><#if word?has_content><#return "/" + word></#if></#function>
             """);
     private static final Source EXAMPLE =
-            new Source("head_start.amig", "ALTER TABLE ${name(table)} ADD ${head.start('x')} DEFAULT ${literal('a')}");
+            new Source("head_start.amig", "ALTER TABLE ${ident(table)} ADD ${head.start('x')} DEFAULT ${literal('a')}");
 
     private static volatile Thread thread;
 
