@@ -43,7 +43,8 @@ class ReceiptIT {
         bench = Bench.start(home.resolve("journal"));
         onBoth("CREATE DATABASE r ENGINE = Atomic");
         onBoth("CREATE TABLE r.old (n UInt64, part UInt8, v UInt8) ENGINE = MergeTree PARTITION BY part ORDER BY n");
-        onBoth("CREATE TABLE r.new (n UInt64, part UInt8, v UInt8) ENGINE = MergeTree PARTITION BY part ORDER BY (part, n)");
+        onBoth(
+                "CREATE TABLE r.new (n UInt64, part UInt8, v UInt8) ENGINE = MergeTree PARTITION BY part ORDER BY (part, n)");
         onBoth("INSERT INTO r.old SELECT number, number % 2, 0 FROM numbers(1001)");
         RunResult result = bench.run(Bench.migration("m_receipt", MIGRATION));
         assertThat(result.sentence()).isEqualTo("m_receipt is completed");
