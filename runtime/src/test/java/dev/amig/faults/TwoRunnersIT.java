@@ -26,6 +26,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A cluster has one runner at a time, whatever becomes of runners. */
 class TwoRunnersIT {
@@ -64,6 +66,7 @@ class TwoRunnersIT {
     // ---- started at once
 
     @RepeatedTest(47)
+    @Execution(ExecutionMode.CONCURRENT)
     void of_two_runners_one_runs_and_the_other_says_who_does(RepetitionInfo repetition) throws Exception {
         Scenario scenario = new Once();
         String database = "once_" + repetition.getCurrentRepetition();

@@ -36,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that somebody wants stopped, in this process or through the journal: nothing of them is left on any server. */
 class StopIT {
+    /** Of what takes a second or two where nothing else runs. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final RunOptions ROLLING_BACK = options(false, true);
     private static final RunOptions STAYING = options(false, false);
     private static final RunOptions WAITING = options(true, true);
@@ -80,7 +83,7 @@ class StopIT {
     }
 
     private static <T> T await(Look<T> look) throws InterruptedException {
-        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long until = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < until) {
             try {
                 Optional<T> seen = look.look();
@@ -92,7 +95,7 @@ class StopIT {
             }
             Thread.sleep(20);
         }
-        throw new AssertionError("did not come within 20 s");
+        throw new AssertionError("did not come within " + PATIENCE);
     }
 
     private static long queries(String node, Run run) throws Exception {
@@ -148,7 +151,7 @@ class StopIT {
                         new Request.Answer(
                                 true,
                                 "stopped by tim (it is late): nothing new starts, what runs is killed, then what was done stays"));
-        RunResult result = run.get(20, TimeUnit.SECONDS);
+        RunResult result = run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
         assertNothingRuns(begun);
         assertThat(result.ending()).isEqualTo(Ending.NOT_ROLLED_BACK);
@@ -175,7 +178,7 @@ class StopIT {
         Run begun = running("m_back");
         awaitQueries(begun, "s1r1", "s2r1");
         post(begun, Request.Kind.STOP, "ROLLBACK");
-        RunResult result = run.get(20, TimeUnit.SECONDS);
+        RunResult result = run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertNothingRuns(begun);
         assertThat(result.sentence()).isEqualTo("m_back was rolled back: stopped: stopped by tim (it is late)");
         assertThat(bench.ask("s1r1", "EXISTS TABLE back")).isEqualTo(0L);
@@ -199,7 +202,7 @@ class StopIT {
                         false,
                         "run %d of m_goes_back is rolling back, and a rollback is not stopped: half of one would leave a state that nobody has planned; it ends by itself"
                                 .formatted(begun.id())));
-        RunResult result = run.get(20, TimeUnit.SECONDS);
+        RunResult result = run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(result.ending()).isEqualTo(Ending.ROLLED_BACK);
         assertThat(bench.journal().attempts(begun.id()))
                 .filteredOn(it -> it.queryId().direction() == Direction.ROLLBACK)
@@ -215,7 +218,7 @@ class StopIT {
         Run begun = running("m_first");
         awaitQueries(begun, "s1r1");
         signal.request("Ctrl-C");
-        run.get(20, TimeUnit.SECONDS);
+        run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
         Request late = post(begun, Request.Kind.STOP, "ROLLBACK");
         CompletableFuture<RunResult> again = bench.start(migration, new StopSignal(), STAYING);
@@ -225,7 +228,7 @@ class StopIT {
         awaitQueries(begun, "s1r1", "s2r1");
         assertThat(again.isDone()).isFalse();
         post(begun, Request.Kind.STOP, "ROLLBACK");
-        assertThat(again.get(20, TimeUnit.SECONDS).ending()).isEqualTo(Ending.ROLLED_BACK);
+        assertThat(again.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).ending()).isEqualTo(Ending.ROLLED_BACK);
     }
 
     @Test
@@ -239,7 +242,7 @@ class StopIT {
         running("m_asks");
         awaitQueries(begun, "s1r1", "s2r1");
         post(begun, Request.Kind.STOP, "STAY");
-        RunResult result = run.get(20, TimeUnit.SECONDS);
+        RunResult result = run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertNothingRuns(begun);
         assertThat(result.run().orElseThrow().status()).isEqualTo(RunStatus.PAUSED);
     }
@@ -265,7 +268,7 @@ class StopIT {
         Run begun = awaitQuestion("m_waits");
         Request other = post(begun, Request.Kind.CONFIRM, "7");
         Request confirm = post(begun, Request.Kind.CONFIRM, "0");
-        assertThat(run.get(20, TimeUnit.SECONDS).ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).ending()).isEqualTo(Ending.COMPLETED);
         assertThat(answer(confirm)).isEqualTo(Request.Answer.accepted("confirmed by tim (it is late)"));
         assertThat(bench.journal().request(other.id()).orElseThrow().answer()).isEmpty();
         assertThat(events(begun)).contains("Running: confirmed by tim (it is late): Really?");
@@ -273,10 +276,10 @@ class StopIT {
 
     @Test
     void a_yes_that_was_given_while_nobody_ran_is_there_for_the_next_runner() throws Exception {
-        RunResult first = waiting("m_later", STAYING).get(20, TimeUnit.SECONDS);
+        RunResult first = waiting("m_later", STAYING).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(first.ending()).isEqualTo(Ending.WAITING_FOR_CONFIRMATION);
         post(first.run().orElseThrow(), Request.Kind.CONFIRM, "0");
-        RunResult second = waiting("m_later", STAYING).get(20, TimeUnit.SECONDS);
+        RunResult second = waiting("m_later", STAYING).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(second.ending()).isEqualTo(Ending.COMPLETED);
     }
 
@@ -285,7 +288,7 @@ class StopIT {
         CompletableFuture<RunResult> run = waiting("m_waits_in_vain", WAITING);
         Run begun = awaitQuestion("m_waits_in_vain");
         post(begun, Request.Kind.STOP, "STAY");
-        RunResult result = run.get(20, TimeUnit.SECONDS);
+        RunResult result = run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(result.sentence())
                 .isEqualTo(
                         "m_waits_in_vain is paused: stopped: stopped by tim (it is late); nothing was rolled back: as asked");
@@ -300,7 +303,7 @@ class StopIT {
                 .isEqualTo(Request.Answer.refused(
                         "'parallel=4' sets nothing; nothing can be set in what the run does now"));
         post(begun, Request.Kind.CONFIRM, "0");
-        run.get(20, TimeUnit.SECONDS);
+        run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     // ---- without a runner

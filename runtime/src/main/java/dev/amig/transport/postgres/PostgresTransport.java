@@ -31,6 +31,9 @@ public final class PostgresTransport implements Transport {
                 PRIMARY KEY (query_id, comment));
             """;
 
+    /** {@code IF NOT EXISTS} does not keep two sessions that make a schema at the same moment from failing (pg_namespace). */
+    private static final String ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended('amig_steps', 0))";
+
     private static final int CONNECT_SECONDS = 10;
     private static final long POLL_MILLIS = 50;
     /** PostgreSQL cuts application names at 63 bytes. */
@@ -87,9 +90,19 @@ public final class PostgresTransport implements Transport {
         }
     }
 
+    private static boolean hasMarkers(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT to_regclass('amig_steps.done') IS NOT NULL")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
     private static void mark(Connection connection, Query query) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(MARKERS);
+            if (!hasMarkers(statement)) {
+                statement.execute(ONE_AT_A_TIME);
+                statement.execute(MARKERS);
+            }
         }
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO amig_steps.done (query_id, comment) VALUES (?, ?)")) {
