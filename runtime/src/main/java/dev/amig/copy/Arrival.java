@@ -1,5 +1,6 @@
 package dev.amig.copy;
 
+import dev.amig.journal.CopyRecord.CopyDefinition;
 import dev.amig.journal.Outcome;
 import dev.amig.journal.OwnedTable;
 import dev.amig.journal.PartitionMove;
@@ -24,13 +25,12 @@ final class Arrival {
 
     private final CopyServer server;
     private final TableShape destination;
-    private final List<String> columns;
+    private final CopyDefinition copy;
 
-    /** @param columns those that are copied, as they are written in SQL */
-    Arrival(CopyServer server, TableShape destination, List<String> columns) {
+    Arrival(CopyServer server, TableShape destination, CopyDefinition copy) {
         this.server = server;
         this.destination = destination;
-        this.columns = columns;
+        this.copy = copy;
     }
 
     sealed interface Verdict {
@@ -52,19 +52,17 @@ final class Arrival {
     /**
      * @param stands whether the staging table is there
      * @param moving the statement that was to move the partition
-     * @param dropping the statement that drops the staging table when all have arrived
      */
-    Verdict of(PartitionMove move, OwnedTable staging, boolean stands, QueryId moving, QueryId dropping)
+    Verdict of(PartitionMove move, OwnedTable staging, boolean stands, QueryId moving)
             throws CopyException, InterruptedException {
         List<String> arrived = arrived(move);
         if (arrived.size() == move.parts().size()) {
             return new Verdict.Arrived();
         }
         if (!stands) {
-            return wasDroppedByUs(dropping)
-                    ? new Verdict.Arrived()
-                    : new Verdict.Doubt("the staging table %s is gone, and it was not amig that dropped it"
-                            .formatted(staging.name()));
+            // It goes only after the journal has been told that all has arrived.
+            return new Verdict.Doubt(
+                    "the staging table %s is gone, and it was not amig that dropped it".formatted(staging.name()));
         }
         List<String> left = partsLeft(staging, move);
         if (left.isEmpty()) {
@@ -81,10 +79,6 @@ final class Arrival {
         return server.outcomeOf(moving, ProgressListener.NONE) instanceof Outcome.Applied
                 ? new Verdict.Arrived()
                 : byRows(move, staging);
-    }
-
-    private boolean wasDroppedByUs(QueryId dropping) throws InterruptedException {
-        return server.outcomeOf(dropping, ProgressListener.NONE) instanceof Outcome.Applied;
     }
 
     /**
@@ -107,7 +101,8 @@ final class Arrival {
                 .toList();
     }
 
-    private List<String> partsLeft(OwnedTable staging, PartitionMove move) throws CopyException, InterruptedException {
+    /** Those of a partition that are still in the staging table. */
+    List<String> partsLeft(OwnedTable staging, PartitionMove move) throws CopyException, InterruptedException {
         return server
                 .ask("SELECT name FROM system.parts WHERE %s AND active AND rows > 0"
                         .formatted(partition(staging.name(), move)))
@@ -129,23 +124,29 @@ final class Arrival {
                         TableShapes.database(table), Literals.quote(table.table()), Literals.quote(move.partitionId()));
     }
 
-    /** The rows themselves: either all of those that were to be moved are there, or none. */
+    /**
+     * The rows themselves: either all of those that were to be moved are there, or none. Equal rows may have come with other chunks, so
+     * as many must be there as the whole copy brings.
+     */
     private Verdict byRows(PartitionMove move, OwnedTable staging) throws CopyException, InterruptedException {
-        String hash = "cityHash64(formatRow('RowBinary', " + String.join(", ", columns) + "))";
+        String hash = RowHash.of(copy.columns());
         String ofPartition = " WHERE _partition_id = " + Literals.quote(move.partitionId());
-        String probe = "SELECT %s FROM %s%s LIMIT %d".formatted(hash, staging.name(), ofPartition, PROBE);
-        long wanted = Math.min(PROBE, move.rows());
-        long found = TableShapes.number(
-                server.ask("SELECT toInt64(count()) FROM %s%s AND %s IN (%s)"
-                                .formatted(destination.name(), ofPartition, hash, probe))
-                        .get(0),
-                0);
+        String isProbed = "IN (SELECT %s FROM %s%s LIMIT %d)".formatted(hash, staging.name(), ofPartition, PROBE);
+        String count = "SELECT toInt64(count()) FROM %s%s AND %s " + isProbed;
+        long found = number(count.formatted(destination.name(), ofPartition, hash));
         if (found == 0) {
             return Verdict.Missing.WHOLE;
         }
+        String source = CopySides.of(server, copy, destination, true).source();
+        long wanted = number("SELECT toInt64(count()) FROM (%s) WHERE __amig_hash %s".formatted(source, isProbed));
         return found >= wanted
                 ? new Verdict.Arrived()
-                : new Verdict.Doubt("of %,d rows of partition %s that were to arrive in %s, %,d are there"
-                        .formatted(wanted, move.partitionId(), destination.name(), found));
+                : new Verdict.Doubt(
+                        "of %,d rows of %s that are like those on their way into its partition %s, %,d have arrived, some of them perhaps with another chunk"
+                                .formatted(wanted, copy.source(), move.partitionId(), found));
+    }
+
+    private long number(String sql) throws CopyException, InterruptedException {
+        return TableShapes.number(server.ask(sql).get(0), 0);
     }
 }

@@ -46,12 +46,7 @@ final class ChunkCopier {
         this.book = book;
         this.work = work;
         this.maker = new OwnedTableMaker(server);
-        this.arrival = new Arrival(
-                server,
-                work.destination(),
-                work.definition().columns().stream()
-                        .map(it -> ChunkSql.column(it.name()))
-                        .toList());
+        this.arrival = new Arrival(server, work.destination(), work.definition());
         this.moving = moving;
     }
 
@@ -120,7 +115,7 @@ final class ChunkCopier {
         }
         boolean outOfMemory =
                 answer.outcome() instanceof Outcome.Failed failed && failed.code() == MEMORY_LIMIT_EXCEEDED;
-        if (tried >= MOST_TRIES || !(answer.worthRepeating() || answer.outcome() instanceof Outcome.Unknown)) {
+        if (tried >= MOST_TRIES || !answer.mayBeRepeated()) {
             throw CopyException.failed(
                     "chunk %d (partition %s) could not be copied: %s"
                             .formatted(chunk.number(), chunk.partitionId(), answer.failure()),
@@ -181,6 +176,7 @@ final class ChunkCopier {
         } finally {
             moving.unlock();
         }
+        throwAway(chunk, staging, attempt);
     }
 
     /** What is moved must be what was to be copied, neither more nor less. */
@@ -244,29 +240,28 @@ final class ChunkCopier {
         try {
             List<PartitionMove> missing = judge(chunk, staging, record.attempt(), record.moves());
             if (missing.isEmpty()) {
-                end(chunk, staging, record.attempt());
-                return;
+                book.finishChunk(chunk.number());
+            } else {
+                long rows =
+                        record.moves().stream().mapToLong(PartitionMove::rows).sum();
+                book.moveChunk(chunk.number(), record.attempt() + 1, rows, missing);
+                moveAll(chunk, staging, record.attempt() + 1, rows, missing);
             }
-            long rows = record.moves().stream().mapToLong(PartitionMove::rows).sum();
-            book.moveChunk(chunk.number(), record.attempt() + 1, rows, missing);
-            moveAll(chunk, staging, record.attempt() + 1, rows, missing);
         } finally {
             moving.unlock();
         }
+        throwAway(chunk, staging, record.attempt());
     }
 
+    /** Until the journal knows that they are in the destination: from then on nobody asks for evidence any more. */
     private void moveAll(Chunk chunk, OwnedTable staging, int firstAttempt, long rows, List<PartitionMove> wanted)
             throws CopyException, InterruptedException {
         List<PartitionMove> moves = wanted;
         for (int attempt = firstAttempt; ; attempt++) {
             Optional<Answer> failure = send(chunk, staging, attempt, moves);
-            if (failure.isEmpty()) {
-                end(chunk, staging, attempt);
-                return;
-            }
-            List<PartitionMove> missing = judge(chunk, staging, attempt, moves);
+            List<PartitionMove> missing = failure.isEmpty() ? List.of() : judge(chunk, staging, attempt, moves);
             if (missing.isEmpty()) {
-                end(chunk, staging, attempt);
+                book.finishChunk(chunk.number());
                 return;
             }
             giveUpOrTryAgain(chunk, failure.get(), attempt - firstAttempt + 1);
@@ -310,12 +305,11 @@ final class ChunkCopier {
         boolean stands = maker.stands(staging);
         for (PartitionMove move : moves) {
             QueryId sent = queryId(CopyStatements.move(chunk.number(), move.number()), attempt);
-            QueryId dropping = queryId(CopyStatements.dropStaging(chunk.number()), attempt);
-            Arrival.Verdict verdict = arrival.of(move, staging, stands, sent, dropping);
+            Arrival.Verdict verdict = arrival.of(move, staging, stands, sent);
             if (verdict instanceof Arrival.Verdict.Doubt doubt) {
                 throw CopyException.inDoubt("chunk %d: %s".formatted(chunk.number(), doubt.evidence()), sent);
             } else if (verdict instanceof Arrival.Verdict.Missing left) {
-                takeOut(chunk, staging, left.stillStaged());
+                takeOut(chunk, staging, move, left.stillStaged());
                 missing.add(without(move, left.arrived()));
             }
         }
@@ -323,7 +317,7 @@ final class ChunkCopier {
     }
 
     /** Parts that arrived although the move as a whole did not would otherwise be moved with the others. */
-    private void takeOut(Chunk chunk, OwnedTable staging, List<String> parts)
+    private void takeOut(Chunk chunk, OwnedTable staging, PartitionMove move, List<String> parts)
             throws CopyException, InterruptedException {
         for (int i = 0; i < parts.size(); i++) {
             String part = parts.get(i);
@@ -335,10 +329,10 @@ final class ChunkCopier {
                             "ALTER TABLE %s DROP PART %s".formatted(staging.name(), Literals.quote(part)),
                             OwnedTableMaker.DROP_ANY_SIZE),
                     ProgressListener.NONE);
-            if (!answer.isApplied()) {
+            if (arrival.partsLeft(staging, move).contains(part)) {
                 throw CopyException.failed(
-                        "part %s of %s, which has arrived, could not be taken out: %s"
-                                .formatted(part, staging.name(), answer.failure()),
+                        "part %s of %s, which has arrived, could not be taken out%s"
+                                .formatted(part, staging.name(), answer.isApplied() ? "" : ": " + answer.failure()),
                         answer.queryId());
             }
         }
@@ -348,10 +342,5 @@ final class ChunkCopier {
         List<MovedPart> left =
                 move.parts().stream().filter(it -> !arrived.contains(it.name())).toList();
         return new PartitionMove(move.number(), move.partitionId(), move.rows(), move.blockBefore(), left);
-    }
-
-    private void end(Chunk chunk, OwnedTable staging, int attempt) throws CopyException, InterruptedException {
-        maker.drop(staging, CopyStatements.dropStaging(chunk.number()), attempt);
-        book.finishChunk(chunk.number(), staging);
     }
 }

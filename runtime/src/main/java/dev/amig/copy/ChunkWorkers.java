@@ -115,7 +115,8 @@ final class ChunkWorkers {
                     running.put(chunk.chunk().number(), counters);
                     server.progress(counted());
                 });
-            } catch (CopyException | InterruptedException | RuntimeException e) {
+            } catch (CopyException | InterruptedException | RuntimeException | Error e) {
+                // Errors too: whoever waits for this chunk would wait for ever.
                 thrown = e;
             }
             ended.add(new Ended(chunk, thrown));
@@ -173,6 +174,8 @@ final class ChunkWorkers {
             throw interrupted;
         } else if (failure instanceof RuntimeException runtime) {
             throw runtime;
+        } else if (failure instanceof Error error) {
+            throw error;
         }
     }
 }

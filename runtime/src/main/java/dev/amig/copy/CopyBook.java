@@ -51,6 +51,11 @@ public record CopyBook(CopyJournal journal, Lease lease, CopyKey key) {
         journal.disown(lease, table);
     }
 
+    /** How many snapshots were ever begun for this copy. */
+    int snapshotsOwned() {
+        return journal.snapshotsOwned(key);
+    }
+
     void startChunk(int chunk, int attempt, OwnedTable staging) {
         journal.startChunk(lease, key, chunk, attempt, staging);
     }
@@ -59,8 +64,8 @@ public record CopyBook(CopyJournal journal, Lease lease, CopyKey key) {
         journal.moveChunk(lease, key, chunk, attempt, copiedRows, moves);
     }
 
-    void finishChunk(int chunk, OwnedTable staging) {
-        journal.finishChunk(lease, key, chunk, staging);
+    void finishChunk(int chunk) {
+        journal.finishChunk(lease, key, chunk);
     }
 
     void finish() {

@@ -47,6 +47,11 @@ public interface CopyServer extends CopyReader {
             return outcome instanceof Outcome.Applied;
         }
 
+        /** The failure may go away by itself, or nobody knows whether there was one. Not where somebody has killed it. */
+        boolean mayBeRepeated() {
+            return worthRepeating || outcome instanceof Outcome.Unknown;
+        }
+
         /** In words for a person. */
         String failure() {
             if (outcome instanceof Outcome.Failed failed) {

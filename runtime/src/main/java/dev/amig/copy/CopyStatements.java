@@ -14,7 +14,19 @@ public final class CopyStatements {
     /** A chunk whose rows go to more partitions than this is refused. */
     static final int MAX_MOVES = PER_CHUNK - FIRST_MOVE;
 
+    private static final int PARTITIONS = 100_000;
+
     private CopyStatements() {}
+
+    /**
+     * The attempt at {@link #FILL_SNAPSHOT}. No two statements have one query id: how one of them ended would be taken for the other's.
+     *
+     * @param snapshot  from 1: an earlier runner may have begun to take one
+     * @param partition from 0
+     */
+    static int linkAttempt(int snapshot, int partition) {
+        return (snapshot - 1) * PARTITIONS + partition + 1;
+    }
 
     static int createStaging(int chunk) {
         return first(chunk);

@@ -6,11 +6,14 @@ import dev.amig.language.sql.QualifiedName;
 import dev.amig.transport.ProgressListener;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /** The source's rows as they are now: a table of ours with hard links to its parts, made in milliseconds whatever their size. */
 final class Snapshot {
+    private static final int MOST_TRIES = 4;
+
     private final CopyServer server;
     private final CopyBook book;
     private final OwnedTableMaker maker;
@@ -24,25 +27,46 @@ final class Snapshot {
     /** @param name that no table has yet */
     OwnedTable take(TableShape source, QualifiedName name) throws CopyException, InterruptedException {
         server.phrase("taking a snapshot of " + source.name());
-        OwnedTable table = new OwnedTable(UUID.randomUUID(), book.key(), name, OwnedTable.Purpose.SNAPSHOT);
-        book.own(table);
-        CopyServer.Answer created = maker.create(table, source, CopyStatements.CREATE_SNAPSHOT, 1);
-        if (!created.isApplied() && !maker.stands(table)) {
-            throw CopyException.failed(
-                    "the snapshot of %s could not be made: %s".formatted(source.name(), created.failure()),
-                    created.queryId());
+        for (int tried = 1; ; tried++) {
+            OwnedTable table = new OwnedTable(UUID.randomUUID(), book.key(), name, OwnedTable.Purpose.SNAPSHOT);
+            book.own(table);
+            int number = book.snapshotsOwned();
+            List<String> partitions = partitions(source.name());
+            Optional<Failure> failure = make(source, table, partitions, number);
+            if (failure.isEmpty()) {
+                assertHolds(table, partitions);
+                return table;
+            }
+            giveUpOrTryAgain(failure.get(), tried);
+            // Some of a partition's parts may be linked and some not: a new one is made in no time.
+            maker.drop(table, CopyStatements.DROP_SNAPSHOT, number);
+            book.disown(table);
         }
-        List<String> partitions = partitions(source.name());
-        for (int i = 0; i < partitions.size(); i++) {
-            attach(source, table, partitions.get(i), i + 1);
-        }
-        assertHolds(table, partitions);
-        return table;
     }
 
-    private void attach(TableShape source, OwnedTable table, String partition, int attempt)
-            throws CopyException, InterruptedException {
-        CopyServer.Answer answer = server.execute(
+    private record Failure(String what, CopyServer.Answer answer) {}
+
+    private Optional<Failure> make(TableShape source, OwnedTable table, List<String> partitions, int number)
+            throws InterruptedException {
+        CopyServer.Answer created = maker.create(table, source, CopyStatements.CREATE_SNAPSHOT, number);
+        if (!created.isApplied()) {
+            return Optional.of(new Failure("the snapshot of %s could not be made".formatted(source.name()), created));
+        }
+        for (int i = 0; i < partitions.size(); i++) {
+            CopyServer.Answer linked = link(source, table, partitions.get(i), CopyStatements.linkAttempt(number, i));
+            if (!linked.isApplied()) {
+                return Optional.of(new Failure(
+                        "partition %s of %s could not be linked into the snapshot"
+                                .formatted(partitions.get(i), source.name()),
+                        linked));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private CopyServer.Answer link(TableShape source, OwnedTable table, String partition, int attempt)
+            throws InterruptedException {
+        return server.execute(
                 new CopyServer.Call(
                         CopyStatements.FILL_SNAPSHOT,
                         attempt,
@@ -50,15 +74,18 @@ final class Snapshot {
                                 .formatted(table.name(), Literals.quote(partition), source.name()),
                         OwnedTableMaker.DROP_ANY_SIZE),
                 ProgressListener.NONE);
+    }
+
+    private void giveUpOrTryAgain(Failure failure, int tried) throws CopyException {
         if (server.isStopped()) {
             throw CopyException.stopped();
         }
-        if (!answer.isApplied()) {
-            throw CopyException.failed(
-                    "partition %s of %s could not be linked into the snapshot: %s"
-                            .formatted(partition, source.name(), answer.failure()),
-                    answer.queryId());
+        CopyServer.Answer answer = failure.answer();
+        if (tried >= MOST_TRIES || !answer.mayBeRepeated()) {
+            throw CopyException.failed(failure.what() + ": " + answer.failure(), answer.queryId());
         }
+        server.note("the snapshot is taken again (%d of %d): %s: %s"
+                .formatted(tried, MOST_TRIES - 1, failure.what(), answer.failure()));
     }
 
     /** What a lost answer was taken for is not what counts: the partitions must be there. */

@@ -120,7 +120,11 @@ final class ChunkTable {
                 key,
                 chunk,
                 "state in ('STARTED', 'MOVING')",
-                "state = 'MOVING', attempt = :attempt, moves = :moves::jsonb, copied_rows = :copied",
+                // What is moved again is only what is left of it.
+                """
+                state = 'MOVING', attempt = :attempt, moves = :moves::jsonb,
+                copied_rows = case when state = 'MOVING' then copied_rows else :copied end
+                """,
                 update -> update.bind("attempt", attempt)
                         .bind("moves", CopyTable.json(moves))
                         .bind("copied", copiedRows));

@@ -18,6 +18,9 @@ public interface CopyJournal {
     /** Tables of a run that may still stand. */
     List<OwnedTable> owned(long run);
 
+    /** Snapshots that a copy has ever owned, those that are gone included. */
+    int snapshotsOwned(CopyKey key);
+
     /** The copy's source is fixed and it is cut: in one transaction. */
     void begin(Lease lease, CopyKey key, CopyRecord.CopyDefinition definition, List<Chunk> chunks);
 
@@ -38,8 +41,8 @@ public interface CopyJournal {
      */
     void moveChunk(Lease lease, CopyKey key, int chunk, int attempt, long copiedRows, List<PartitionMove> moves);
 
-    /** Its rows have arrived and its staging table is gone. */
-    void finishChunk(Lease lease, CopyKey key, int chunk, OwnedTable staging);
+    /** Its rows have arrived. Its staging table is still owned. */
+    void finishChunk(Lease lease, CopyKey key, int chunk);
 
     /** All chunks are done. */
     void finish(Lease lease, CopyKey key);

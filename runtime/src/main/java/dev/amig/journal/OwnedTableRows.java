@@ -42,6 +42,20 @@ final class OwnedTableRows {
                 .list();
     }
 
+    /** Those that are gone included. */
+    static int count(Handle handle, CopyKey key, OwnedTable.Purpose purpose) {
+        return handle.createQuery("""
+                        select count(*) from amig.owned_table
+                        where run = :run and action_index = :action and node = :node and purpose = :purpose
+                        """)
+                .bind("run", key.run())
+                .bind("action", key.actionIndex())
+                .bind("node", key.node())
+                .bind("purpose", purpose.name())
+                .mapTo(Integer.class)
+                .one();
+    }
+
     private static OwnedTable read(ResultSet row) throws SQLException {
         return new OwnedTable(
                 row.getObject("id", UUID.class),

@@ -29,6 +29,11 @@ final class PostgresCopyJournal implements CopyJournal {
     }
 
     @Override
+    public int snapshotsOwned(CopyKey key) {
+        return database.inTransaction(handle -> OwnedTableRows.count(handle, key, OwnedTable.Purpose.SNAPSHOT));
+    }
+
+    @Override
     public void begin(Lease lease, CopyKey key, CopyRecord.CopyDefinition definition, List<Chunk> chunks) {
         write(lease, handle -> {
             CopyTable.insert(handle, key, definition, chunks);
@@ -66,11 +71,8 @@ final class PostgresCopyJournal implements CopyJournal {
     }
 
     @Override
-    public void finishChunk(Lease lease, CopyKey key, int chunk, OwnedTable staging) {
-        write(lease, handle -> {
-            OwnedTableRows.dropped(handle, staging.id());
-            ChunkTable.finish(handle, key, chunk);
-        });
+    public void finishChunk(Lease lease, CopyKey key, int chunk) {
+        write(lease, handle -> ChunkTable.finish(handle, key, chunk));
     }
 
     @Override

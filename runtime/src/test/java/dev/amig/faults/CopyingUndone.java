@@ -13,9 +13,9 @@ final class CopyingUndone extends Copying {
     @Override
     public String body(String database) {
         return """
-                COPY history FROM DB.events TO DB.events_new ON EACH SHARD CHUNK BY 100 ROWS
+                COPY history FROM DB.events TO DB.events_new ON EACH SHARD CHUNK BY 200 ROWS
                 ROLLBACK { TRUNCATE TABLE DB.events_new };
-                STEP spoils ON SHARD 2 { ALTER TABLE DB.events_new DELETE WHERE n = 3 SETTINGS mutations_sync = 2 }
+                STEP spoils ON SHARD 1 { ALTER TABLE DB.events_new DELETE WHERE n = 3 SETTINGS mutations_sync = 2 }
                 ROLLBACK NONE BECAUSE 'the table is emptied';
                 VERIFY COPY history;
                 """.replace("DB.", database + ".");
