@@ -1,10 +1,13 @@
 package dev.amig.faults;
 
 import dev.amig.cluster.Node;
+import dev.amig.embedded.ClusterBuilder;
 import dev.amig.embedded.EmbeddedCluster;
 import dev.amig.embedded.EmbeddedNode;
 import dev.amig.embedded.postgres.EmbeddedPostgres;
+import dev.amig.embedded.postgres.EmbeddedPostgres.Durability;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** A real cluster and a real PostgreSQL, which outlive the runners that are killed. */
 public final class FaultSite implements AutoCloseable {
@@ -18,14 +21,17 @@ public final class FaultSite implements AutoCloseable {
 
     /** @param home for PostgreSQL's data; made where it is not there */
     public static FaultSite start(Path home, int shards, int replicas) {
-        EmbeddedCluster servers = EmbeddedCluster.builder()
-                .shards(shards)
-                .replicas(replicas)
+        return start(
+                home, Durability.TEMPORARY, builder -> builder.shards(shards).replicas(replicas));
+    }
+
+    /** @param durability of the journal: one that is to crash keeps what it has committed */
+    static FaultSite start(Path home, Durability durability, UnaryOperator<ClusterBuilder> shape) {
+        EmbeddedCluster servers = shape.apply(EmbeddedCluster.builder())
                 .progress(System.err::println)
                 .start();
         try {
-            return new FaultSite(
-                    servers, EmbeddedPostgres.open(home, EmbeddedPostgres.Durability.TEMPORARY, System.err::println));
+            return new FaultSite(servers, EmbeddedPostgres.open(home, durability, System.err::println));
         } catch (RuntimeException e) {
             servers.close();
             throw e;
@@ -40,6 +46,10 @@ public final class FaultSite implements AutoCloseable {
                 postgres.jdbcUrl(),
                 postgres.user(),
                 postgres.password());
+    }
+
+    EmbeddedPostgres postgres() {
+        return postgres;
     }
 
     public EmbeddedCluster servers() {

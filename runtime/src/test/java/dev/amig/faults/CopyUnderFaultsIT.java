@@ -1,0 +1,193 @@
+package dev.amig.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.amig.cluster.Node;
+import dev.amig.embedded.EmbeddedNode;
+import dev.amig.embedded.postgres.EmbeddedPostgres.Durability;
+import dev.amig.run.RunResult;
+import dev.amig.run.RunResult.Ending;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two million rows in two dozen chunks on two shards, with writers at both tables all the while, and everything around them fails: what
+ * arrives is what an undisturbed copy gives, row by row.
+ *
+ * <p>{@code -Damig.copy.kills=20} kills nodes twenty times; {@code -Damig.copy.seed=…} repeats the moments of an earlier test.
+ */
+class CopyUnderFaultsIT {
+    private static final int KILLS = Integer.getInteger("amig.copy.kills", 4);
+    private static final long SEED = Long.getLong("amig.copy.seed", System.nanoTime());
+    private static final int LONGEST_WAIT_MILLIS = 1_500;
+    private static final int MOST_RESUMES = 50;
+    private static final String SMALL = "s2r1";
+
+    @TempDir
+    private static Path home;
+
+    private static Optional<SmallVolume> volume = Optional.empty();
+    private static FaultSite site;
+    private static Workbench bench;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path data = home.resolve("cluster");
+        volume = SmallVolume.mount(home.resolve("volume"), data.resolve(SMALL));
+        site = FaultSite.start(home.resolve("journal"), Durability.DURABLE, builder -> builder.data(data));
+        bench = new Workbench(site.address());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (bench != null) {
+            bench.close();
+            site.close();
+        }
+        if (volume.isPresent()) {
+            volume.get().close();
+        }
+    }
+
+    private static CompletableFuture<RunResult> run(LiveTables tables) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return bench.run(tables.scenario(), tables.scenario().name());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    /** Goes on as often as it takes. */
+    private static void complete(LiveTables tables, CompletableFuture<RunResult> first) throws Exception {
+        RunResult result = first.get(120, TimeUnit.SECONDS);
+        for (int i = 0; i < MOST_RESUMES && result.ending() != Ending.COMPLETED; i++) {
+            System.out.println("resumed: " + result.sentence());
+            assertThat(result.ending()).as(result.sentence()).isIn(Ending.NOT_ROLLED_BACK, Ending.REFUSED);
+            synchronized (site) {
+                // A node that is being started again is awaited.
+                Thread.sleep(1);
+            }
+            result = run(tables).get(120, TimeUnit.SECONDS);
+        }
+        assertThat(result.ending()).as(result.sentence()).isEqualTo(Ending.COMPLETED);
+    }
+
+    private static void awaitArrival(LiveTables tables, int chunks) throws Exception {
+        Await.until(chunks + " chunks", () -> tables.arrivedChunks() >= chunks);
+    }
+
+    @Test
+    void nodes_that_are_killed_at_any_moment_lose_and_double_nothing() throws Exception {
+        System.out.println("-Damig.copy.kills=" + KILLS + " -Damig.copy.seed=" + SEED);
+        Random random = new Random(SEED);
+        AtomicInteger left = new AtomicInteger(KILLS);
+        for (int round = 1; left.get() > 0; round++) {
+            try (LiveTables tables = LiveTables.make(bench, "killed_" + round)) {
+                Map<Node, List<Long>> written = tables.writtenIntoSource();
+                CompletableFuture<RunResult> run = run(tables);
+                CompletableFuture<Void> completed = CompletableFuture.runAsync(() -> {
+                    try {
+                        complete(tables, run);
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+                Await.until("the copy's beginning", tables::hasBegun);
+                while (left.get() > 0 && !completed.isDone()) {
+                    Thread.sleep(random.nextInt(LONGEST_WAIT_MILLIS));
+                    killOne(random);
+                    left.decrementAndGet();
+                }
+                completed.get(300, TimeUnit.SECONDS);
+                tables.assertCopied(written);
+            }
+        }
+    }
+
+    private static void killOne(Random random) {
+        List<EmbeddedNode> nodes = site.servers().nodes();
+        EmbeddedNode node = nodes.get(random.nextInt(nodes.size()));
+        synchronized (site) {
+            site.servers().kill(node);
+            site.servers().restart(node);
+        }
+    }
+
+    @Test
+    void a_journal_that_is_away_for_ten_seconds_is_waited_for() throws Exception {
+        try (LiveTables tables = LiveTables.make(bench, "unjournaled")) {
+            Map<Node, List<Long>> written = tables.writtenIntoSource();
+            CompletableFuture<RunResult> run = run(tables);
+            awaitArrival(tables, 2);
+            site.postgres().crash();
+            Thread.sleep(Duration.ofSeconds(10).toMillis());
+            assertThat(run.isDone()).isFalse();
+            site.postgres().restart();
+            RunResult result = run.get(120, TimeUnit.SECONDS);
+            assertThat(result.ending()).as(result.sentence()).isEqualTo(Ending.COMPLETED);
+            tables.assertCopied(written);
+        }
+    }
+
+    @Test
+    void a_chunk_that_somebody_kills_pauses_the_run_and_is_copied_again() throws Exception {
+        try (LiveTables tables = LiveTables.make(bench, "interfered")) {
+            Map<Node, List<Long>> written = tables.writtenIntoSource();
+            for (int arrived = 1; arrived <= 3; arrived += 2) {
+                CompletableFuture<RunResult> run = run(tables);
+                awaitArrival(tables, arrived);
+                Await.until("a chunk on its way", () -> killChunk());
+                RunResult result = run.get(60, TimeUnit.SECONDS);
+                assertThat(result.ending()).as(tables.told()).isEqualTo(Ending.NOT_ROLLED_BACK);
+                assertThat(result.sentence())
+                        .containsPattern("chunk \\d+ \\(partition 20240\\d\\) could not be copied: ")
+                        .contains("s1r1")
+                        .contains("QUERY_WAS_CANCELLED");
+            }
+            complete(tables, run(tables));
+            tables.assertCopied(written);
+        }
+    }
+
+    private static boolean killChunk() throws Exception {
+        return !bench.rows(
+                        site.address().nodes().get(0),
+                        "KILL QUERY WHERE query_id LIKE 'amig-%-history-%' AND query LIKE 'INSERT INTO %' SYNC")
+                .isEmpty();
+    }
+
+    @Test
+    void a_full_disk_pauses_the_run_until_there_is_room() throws Exception {
+        assumeTrue(volume.isPresent(), "no volume can be mounted here");
+        try (LiveTables tables = LiveTables.make(bench, "filled")) {
+            Map<Node, List<Long>> written = tables.writtenIntoSource();
+            CompletableFuture<RunResult> run = run(tables);
+            awaitArrival(tables, 2);
+            volume.get().fill();
+            RunResult result;
+            try {
+                result = run.get(60, TimeUnit.SECONDS);
+            } finally {
+                volume.get().clear();
+            }
+            assertThat(result.ending()).as(result.sentence()).isEqualTo(Ending.NOT_ROLLED_BACK);
+            assertThat(result.sentence()).contains(SMALL + " failed: chunk ").containsIgnoringCase("space");
+            complete(tables, run(tables));
+            tables.assertCopied(written);
+        }
+    }
+}
