@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -33,12 +34,22 @@ public final class CopyComparison {
     private final CopySides sides;
     private final boolean checksum;
     private final boolean append;
+    private final TableShape shape;
+    private final Optional<Replacement> replacement;
 
-    private CopyComparison(CopyReader server, CopySides sides, boolean checksum, boolean append) {
+    private CopyComparison(
+            CopyReader server,
+            CopySides sides,
+            boolean checksum,
+            boolean append,
+            TableShape shape,
+            Optional<Replacement> replacement) {
         this.server = server;
         this.sides = sides;
         this.checksum = checksum;
         this.append = append;
+        this.shape = shape;
+        this.replacement = replacement;
     }
 
     /**
@@ -48,11 +59,20 @@ public final class CopyComparison {
     public static CopyComparison of(CopyReader server, CopyDefinition copy, boolean checksum, boolean append)
             throws CopyException, InterruptedException {
         TableShape destination = new TableShapes(server).of(QualifiedName.parse(copy.destination()));
-        return new CopyComparison(server, CopySides.of(server, copy, destination, checksum), checksum, append);
+        CopySides sides = CopySides.of(server, copy, destination, checksum);
+        return new CopyComparison(
+                server, sides, checksum, append, destination, Replacement.of(server, sides, destination));
     }
 
-    /** @param differences those of the first few partitions that differ, with rows; empty: all is as it should be */
-    public record Result(List<PartitionSum> source, List<PartitionSum> destination, List<CopyDifference> differences) {
+    /**
+     * @param differences those of the first few partitions that differ, with rows; empty: all is as it should be
+     * @param caution     why a difference may be none; empty where it is one
+     */
+    public record Result(
+            List<PartitionSum> source,
+            List<PartitionSum> destination,
+            List<CopyDifference> differences,
+            Optional<String> caution) {
         public Result {
             source = List.copyOf(source);
             destination = List.copyOf(destination);
@@ -61,6 +81,12 @@ public final class CopyComparison {
 
         public long rows() {
             return source.stream().mapToLong(PartitionSum::rows).sum();
+        }
+
+        /** That the destination's merges have replaced since they arrived, where nothing differs. */
+        public long replacedRows() {
+            return Math.max(
+                    0, rows() - destination.stream().mapToLong(PartitionSum::rows).sum());
         }
     }
 
@@ -83,7 +109,30 @@ public final class CopyComparison {
                 differences.addAll(difference(partition, from, to, differences.size() < MOST_PARTITIONS_SHOWN));
             }
         }
-        return new Result(List.copyOf(source.values()), List.copyOf(destination.values()), differences);
+        return new Result(
+                List.copyOf(source.values()),
+                List.copyOf(destination.values()),
+                differences,
+                differences.isEmpty() ? Optional.empty() : caution());
+    }
+
+    /** Merges of such a table make other rows of those that have arrived, and no question tells the two apart. */
+    private Optional<String> caution() throws CopyException, InterruptedException {
+        if (!shape.collapsesRows() || replacement.isPresent() || !hasMerged()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "%s has merged parts of %s since, which makes one row of several, so this difference may be none; compare what its queries give with a VERIFY of your own, or keep its merges stopped (SYSTEM STOP MERGES %2$s) from the copy's beginning until VERIFY COPY has run"
+                        .formatted(shape.engine(), shape.name()));
+    }
+
+    private boolean hasMerged() throws CopyException, InterruptedException {
+        return !server.ask(
+                        "SELECT name FROM system.parts WHERE database = %s AND table = %s AND active AND level > 0 LIMIT 1"
+                                .formatted(
+                                        TableShapes.database(shape.name()),
+                                        Literals.quote(shape.name().table())))
+                .isEmpty();
     }
 
     private Map<String, PartitionSum> sums(String side) throws CopyException, InterruptedException {
@@ -101,6 +150,9 @@ public final class CopyComparison {
 
     private List<CopyDifference> difference(String partition, PartitionSum from, PartitionSum to, boolean withRows)
             throws CopyException, InterruptedException {
+        if (replacement.isPresent() && (append || to.rows() < from.rows())) {
+            return replaced(partition, from, to);
+        }
         if (!checksum || !withRows) {
             return List.of(new CopyDifference(partition, from.rows(), to.rows(), List.of()));
         }
@@ -110,6 +162,18 @@ public final class CopyComparison {
         return append && examples.isEmpty()
                 ? List.of()
                 : List.of(new CopyDifference(partition, from.rows(), to.rows(), examples));
+    }
+
+    /** Rows that merges have replaced are not missing. */
+    private List<CopyDifference> replaced(String partition, PartitionSum from, PartitionSum to)
+            throws CopyException, InterruptedException {
+        server.phrase("looking for the last row of every key in partition " + partition);
+        List<CopyDifference.Example> wrong = new ArrayList<>(replacement.orElseThrow().lost(partition));
+        if (checksum) {
+            String tooMany = append ? "in_source > 0 AND in_destination > in_source" : "in_destination > in_source";
+            wrong.addAll(examples(partition, counts(partition, "__amig_hash", "", tooMany, MOST_EXAMPLES)));
+        }
+        return wrong.isEmpty() ? List.of() : List.of(new CopyDifference(partition, from.rows(), to.rows(), wrong));
     }
 
     // ---- the rows

@@ -1,6 +1,7 @@
 package dev.amig.copy;
 
 import dev.amig.language.sql.SqlToken;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,27 @@ final class EngineClause {
         return layoutStart >= layoutEnd
                 ? ""
                 : text.substring(layoutStart, layoutEnd).strip();
+    }
+
+    /** The columns that the engine is told of: {@code ver} in {@code ReplicatedReplacingMergeTree('/path', '{replica}', ver)}. */
+    List<String> columns() {
+        int open = text.indexOf('(');
+        if (open < 0 || open > layoutStart) {
+            return List.of();
+        }
+        int depth = 0;
+        List<String> columns = new ArrayList<>();
+        for (SqlToken token : SqlToken.of(text)) {
+            depth += token.text().equals("(") ? 1 : token.text().equals(")") ? -1 : 0;
+            if (token.start() > open && depth == 0) {
+                return columns;
+            }
+            boolean isName = token.isWord() || token.text().startsWith("`");
+            if (token.start() > open && isName) {
+                columns.add(token.text());
+            }
+        }
+        return columns;
     }
 
     /** By name, values as they are written. */

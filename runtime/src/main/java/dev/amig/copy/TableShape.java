@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param name         with its database
  * @param engineFull   the engine's clause with everything behind it
  * @param partitionKey an expression; empty where there is none
+ * @param sortingKey   expressions with commas between them; empty where there is none
  * @param layout       indexes and projections, in a text that is equal where they are
  */
 record TableShape(
@@ -19,6 +20,7 @@ record TableShape(
         String engineFull,
         String databaseEngine,
         String partitionKey,
+        String sortingKey,
         String storagePolicy,
         List<Column> columns,
         String layout) {
@@ -50,6 +52,11 @@ record TableShape(
     /** Rows with the same key may become one while parts are merged. */
     boolean collapsesRows() {
         return isMergeTree() && !engine.matches("(Replicated|Shared)?MergeTree");
+    }
+
+    /** Of rows with the same key the last one stays, and nothing about it is changed. */
+    boolean replacesRows() {
+        return engine.endsWith("ReplacingMergeTree");
     }
 
     /** Whether the database gives its tables UUIDs that a CREATE may choose. */

@@ -18,7 +18,7 @@ final class TableShapes {
     TableShape of(QualifiedName written) throws CopyException, InterruptedException {
         QualifiedName name = qualified(written);
         List<List<Object>> found = server.ask("""
-                SELECT t.engine, t.engine_full, d.engine, t.partition_key, t.storage_policy
+                SELECT t.engine, t.engine_full, d.engine, t.partition_key, t.sorting_key, t.storage_policy
                 FROM system.tables AS t LEFT JOIN system.databases AS d ON d.name = t.database
                 WHERE t.database = %s AND t.name = %s""".formatted(database(name), Literals.quote(name.table())));
         if (found.isEmpty()) {
@@ -32,6 +32,7 @@ final class TableShapes {
                 text(row, 2),
                 text(row, 3),
                 text(row, 4),
+                text(row, 5),
                 columns(name),
                 layout(name));
     }

@@ -73,23 +73,28 @@ final class VerifyCopyRunner {
     }
 
     private String sentence(CopyRecord record, CopyComparison.Result result) {
-        return "%s is not the same as %s: %s (%s)"
+        return "%s is not the same as %s: %s%s (%s)"
                 .formatted(
                         record.definition().destination(),
                         record.definition().source(),
                         result.differences().stream()
                                 .map(CopyDifference::sentence)
                                 .collect(Collectors.joining("; ")),
+                        result.caution().map(it -> "; " + it).orElse(""),
                         verify.heading().location());
     }
 
     private static String phrase(CopyComparison.Result result, boolean checksum) {
         int partitions = result.source().size();
-        return "%,d rows in %d %s are the same%s"
+        String replaced = result.replacedRows() == 0
+                ? ""
+                : ", %,d of them replaced by later ones of the same key".formatted(result.replacedRows());
+        return "%,d rows in %d %s are the same%s%s"
                 .formatted(
                         result.rows(),
                         partitions,
                         partitions == 1 ? "partition" : "partitions",
-                        checksum ? "" : " in number");
+                        checksum ? "" : " in number",
+                        replaced);
     }
 }

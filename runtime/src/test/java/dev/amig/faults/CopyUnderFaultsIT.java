@@ -171,23 +171,40 @@ class CopyUnderFaultsIT {
     }
 
     @Test
-    void a_full_disk_pauses_the_run_until_there_is_room() throws Exception {
+    void a_full_disk_holds_the_copy_until_there_is_room() throws Exception {
         assumeTrue(volume.isPresent(), "no volume can be mounted here");
         try (LiveTables tables = LiveTables.make(bench, "filled")) {
             Map<Node, List<Long>> written = tables.writtenIntoSource();
             CompletableFuture<RunResult> run = run(tables);
             awaitArrival(tables, 2);
+            // On a full disk 26.7's own merges end with an empty file of marks in the author's tables; that is not
+            // amig's affair.
+            bench.rows(smallNode(), "SYSTEM STOP MERGES");
             volume.get().fill();
-            RunResult result;
             try {
-                result = run.get(60, TimeUnit.SECONDS);
+                Await.until(
+                        "a complaint about the disk",
+                        () -> run.isDone() || tables.doing().contains("have only "));
+            } catch (AssertionError e) {
+                throw new AssertionError(tables.doing() + "\n" + tables.told(), e);
             } finally {
                 volume.get().clear();
+                bench.rows(smallNode(), "SYSTEM START MERGES");
             }
-            assertThat(result.ending()).as(result.sentence()).isEqualTo(Ending.NOT_ROLLED_BACK);
-            assertThat(result.sentence()).contains(SMALL + " failed: chunk ").containsIgnoringCase("space");
-            complete(tables, run(tables));
+            if (run.isDone()) {
+                assertThat(run.get().sentence())
+                        .containsPattern(SMALL + " \\(127.0.0.1:\\d+\\) failed: chunk \\d+ .* could not be copied: ")
+                        .containsIgnoringCase("space");
+            }
+            complete(tables, run);
             tables.assertCopied(written);
         }
+    }
+
+    private static Node smallNode() {
+        return site.address().nodes().stream()
+                .filter(it -> it.id().equals(SMALL))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -29,7 +29,8 @@ final class LiveTables implements AutoCloseable {
     private static final long INTO_DESTINATION = 2_000_000_000_000L;
 
     /** Slow enough to be hit in the middle. A chunk's rows come in several blocks, so its moves have several parts. */
-    private static final String COPY = """
+    private static final String COPY =
+            """
             COPY history FROM DB.events TO DB.events_by_name ON EACH SHARD APPEND CHUNK BY CHUNK_ROWS ROWS PARALLEL 2 ON ERROR PAUSE
               SETTINGS max_execution_speed = SPEED, timeout_before_checking_execution_speed = 0, max_block_size = 8192, min_insert_block_size_rows = 12000
               ROLLBACK NONE BECAUSE 'others write into the destination';
@@ -104,6 +105,14 @@ final class LiveTables implements AutoCloseable {
                 .map(run -> bench.journal().events(run.id(), 0).stream()
                         .map(Event::text)
                         .collect(Collectors.joining("\n")))
+                .orElse("");
+    }
+
+    /** What is shown to those who watch, as the journal has it. */
+    String doing() {
+        return bench.latestRun(scenario(), database)
+                .flatMap(run -> bench.journal().activity(run.id()))
+                .map(it -> it.progress().toString())
                 .orElse("");
     }
 

@@ -1,0 +1,293 @@
+package dev.amig.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.amig.journal.CopyKey;
+import dev.amig.journal.CopyTotals;
+import dev.amig.journal.Run;
+import dev.amig.language.analysis.ValidMigration;
+import dev.amig.run.RunResult.Ending;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** COPY of tables of every make: what arrives, value by value. */
+class CopyVariantsIT {
+    private static final RunOptions STAYING =
+            new RunOptions(question -> false, false, Optional.empty()).withConcurrentMigrations(1000);
+    private static final RunOptions ROLLING_BACK =
+            new RunOptions(question -> false, true, Optional.empty()).withConcurrentMigrations(1000);
+
+    @TempDir
+    private static Path home;
+
+    private static Bench bench;
+
+    @BeforeAll
+    static void start() throws Exception {
+        bench = Bench.start(home.resolve("journal"));
+        onBoth("CREATE DATABASE v ENGINE = Atomic");
+    }
+
+    @AfterAll
+    static void stop() {
+        bench.close();
+    }
+
+    private static void onBoth(String... statements) throws Exception {
+        for (String sql : statements) {
+            bench.rows("s1r1", sql);
+            bench.rows("s2r1", sql);
+        }
+    }
+
+    private static ValidMigration copying(String name, String clauses) {
+        return Bench.migration("m_" + name, "COPY c FROM v.%1$s TO v.%1$s_new ON EACH SHARD %2$s;\nVERIFY COPY c BY PARTITION;"
+                .formatted(name, clauses));
+    }
+
+    private static RunResult copied(String name, String clauses) throws Exception {
+        RunResult result = bench.run(copying(name, clauses));
+        assertThat(result.ending()).as(result.sentence()).isEqualTo(Ending.COMPLETED);
+        assertOnlyStand(name, name + "_new");
+        return result;
+    }
+
+    /** The same on both nodes. */
+    private static void assertRows(String sql, String expected) throws Exception {
+        assertThat(bench.rows("s1r1", sql).toString()).isEqualTo(expected);
+        assertThat(bench.rows("s2r1", sql).toString()).isEqualTo(expected);
+    }
+
+    private static void assertOnlyStand(String... tables) throws Exception {
+        assertRows(
+                "SELECT name FROM system.tables WHERE database = 'v' AND startsWith(name, '" + tables[0] + "') ORDER BY name",
+                Arrays.stream(tables).sorted().map(List::of).toList().toString());
+    }
+
+    private static int chunks(RunResult result) {
+        return totals(result.run().orElseThrow()).chunks();
+    }
+
+    private static CopyTotals totals(Run run) {
+        return bench.journal().copies().totals(new CopyKey(run.id(), 0, "s1r1"));
+    }
+
+    // ---- columns
+
+    @Test
+    void generated_columns_are_made_by_the_destination_and_read_from_the_source() throws Exception {
+        onBoth(
+                "CREATE TABLE v.made (id UInt64, a String, m UInt64 MATERIALIZED id * 2, al String ALIAS upper(a), e UInt8 EPHEMERAL 1) ENGINE = MergeTree ORDER BY id",
+                "INSERT INTO v.made (id, a) VALUES (1, 'x'), (2, 'y')",
+                "CREATE TABLE v.made_new (id UInt64, a String, m UInt64, al String, d UInt64 DEFAULT id + 100, m2 UInt64 MATERIALIZED id * 3, al2 String ALIAS concat(a, '!'), e UInt64 EPHEMERAL 5, fe UInt64 DEFAULT e + 1) ENGINE = MergeTree ORDER BY id");
+        copied("made", "");
+        assertRows(
+                "SELECT id, a, m, al, d, m2, al2, fe FROM v.made_new ORDER BY id",
+                "[[1, x, 2, X, 101, 3, x!, 6], [2, y, 4, Y, 102, 6, y!, 6]]");
+    }
+
+    @Test
+    void expressions_types_and_a_condition_are_applied() throws Exception {
+        onBoth(
+                "CREATE TABLE v.typed (id Int64, name Nullable(String), n UInt16, at DateTime('UTC')) ENGINE = MergeTree ORDER BY id",
+                "INSERT INTO v.typed SELECT number, if(number = 3, NULL, concat('n', toString(number))), number * 10, toDateTime('2024-05-06 07:08:09', 'UTC') FROM numbers(5)",
+                "CREATE TABLE v.typed_new (id String, name LowCardinality(String), n Nullable(UInt64), at Date, more Array(UInt8)) ENGINE = MergeTree ORDER BY id");
+        copied(
+                "typed",
+                "COLUMNS (toString(id * 2) AS id, ifNull(name, 'none') AS name, n, at, [toUInt8(n), 7] AS more) WHERE { n > 10 -- not the first two\n }");
+        assertRows(
+                "SELECT id, name, n, toString(at), toString(more) FROM v.typed_new ORDER BY id",
+                "[[4, n2, 20, 2024-05-06, [20,7]], [6, none, 30, 2024-05-06, [30,7]], [8, n4, 40, 2024-05-06, [40,7]]]");
+    }
+
+    @Test
+    void names_may_need_quoting_anywhere() throws Exception {
+        onBoth(
+                "CREATE TABLE v.`odd it's` (`a b` UInt64, `select` String, `back\\\\`tick` UInt8) ENGINE = MergeTree PARTITION BY `a b` % 2 ORDER BY `a b`",
+                "INSERT INTO v.`odd it's` VALUES (1, 'x', 3), (2, 'y', 4)",
+                "CREATE TABLE v.`odd new` AS v.`odd it's` ENGINE = MergeTree PARTITION BY `a b` % 2 ORDER BY (`select`, `a b`)");
+        RunResult result = bench.run(Bench.migration(
+                "m_odd",
+                "COPY `odd copy` FROM v.`odd it's` TO v.`odd new` ON EACH SHARD WHERE { `a b` > 0 };\nVERIFY COPY `odd copy` BY PARTITION;"));
+        assertThat(result.ending()).as(result.sentence()).isEqualTo(Ending.COMPLETED);
+        assertRows("SELECT * FROM v.`odd new` ORDER BY 1", "[[1, x, 3], [2, y, 4]]");
+        assertRows(
+                "SELECT name FROM system.tables WHERE database = 'v' AND startsWith(name, 'odd') ORDER BY name",
+                "[[odd it's], [odd new]]");
+    }
+
+    // ---- partitions
+
+    @Test
+    void a_chunk_goes_to_several_partitions_of_another_key() throws Exception {
+        onBoth(
+                "CREATE TABLE v.keyed (id UInt64, day Date) ENGINE = MergeTree PARTITION BY toYYYYMM(day) ORDER BY id",
+                "INSERT INTO v.keyed SELECT number, toDate('2024-01-15') + INTERVAL number % 2 MONTH FROM numbers(1000)",
+                "CREATE TABLE v.keyed_new (id UInt64, day Date) ENGINE = MergeTree PARTITION BY (id % 5, day) ORDER BY id");
+        assertThat(chunks(copied("keyed", "CHUNK BY PARTITION"))).isEqualTo(2);
+        assertRows(
+                "SELECT id % 5 AS five, toString(day), count(), sum(id), uniqExact(_partition_id) FROM v.keyed_new GROUP BY ALL ORDER BY ALL LIMIT 3",
+                "[[0, 2024-01-15, 100, 49500, 1], [0, 2024-02-15, 100, 50000, 1], [1, 2024-01-15, 100, 50100, 1]]");
+        assertRows("SELECT count(), sum(id), uniqExact(_partition_id) FROM v.keyed_new", "[[1000, 499500, 10]]");
+    }
+
+    @Test
+    void a_partition_above_the_chunk_size_comes_in_ranges_and_needs_no_key() throws Exception {
+        onBoth(
+                "CREATE TABLE v.large (id UInt64) ENGINE = MergeTree ORDER BY id",
+                "INSERT INTO v.large SELECT number FROM numbers(1000)",
+                "CREATE TABLE v.large_new (id UInt64) ENGINE = MergeTree ORDER BY -id");
+        assertThat(chunks(copied("large", "CHUNK BY 300 ROWS"))).isEqualTo(4);
+        assertRows("SELECT count(), uniqExact(id), sum(id) FROM v.large_new", "[[1000, 1000, 499500]]");
+        assertThat(bench.told.stream().map(it -> it.replaceAll(":\\d+\\)", ")"))).contains("c done on s1r1 (127.0.0.1): 1,000 rows in 4 chunks");
+    }
+
+    @Test
+    void empty_partitions_and_empty_tables_are_copied_as_nothing() throws Exception {
+        onBoth(
+                "CREATE TABLE v.hollow (id UInt64) ENGINE = MergeTree PARTITION BY id % 3 ORDER BY id",
+                "INSERT INTO v.hollow SELECT number FROM numbers(9)",
+                "ALTER TABLE v.hollow DELETE WHERE id % 3 = 1 SETTINGS mutations_sync = 2",
+                "CREATE TABLE v.hollow_new (id UInt64) ENGINE = MergeTree PARTITION BY id % 3 ORDER BY -id",
+                "CREATE TABLE v.nothing (id UInt64) ENGINE = MergeTree ORDER BY id",
+                "CREATE TABLE v.nothing_new (id UInt64) ENGINE = MergeTree ORDER BY -id");
+        assertThat(chunks(copied("hollow", ""))).isEqualTo(2);
+        assertRows("SELECT arraySort(groupArray(id)) FROM v.hollow_new", "[[[0, 2, 3, 5, 6, 8]]]");
+        assertThat(chunks(copied("nothing", ""))).isZero();
+        assertRows("SELECT count() FROM v.nothing_new", "[[0]]");
+    }
+
+    @Test
+    void deleted_rows_of_a_part_do_not_come() throws Exception {
+        onBoth(
+                "CREATE TABLE v.masked (id UInt64) ENGINE = MergeTree ORDER BY id",
+                "INSERT INTO v.masked SELECT number FROM numbers(100)",
+                "DELETE FROM v.masked WHERE id >= 40",
+                "CREATE TABLE v.masked_new (id UInt64) ENGINE = MergeTree ORDER BY -id");
+        copied("masked", "CHUNK BY 30 ROWS");
+        assertRows("SELECT count(), sum(id) FROM v.masked_new", "[[40, 780]]");
+    }
+
+    // ---- other sources, other destinations
+
+    @Test
+    void a_table_without_parts_is_read_live_or_not_at_all() throws Exception {
+        onBoth(
+                "CREATE TABLE v.live (id UInt64) ENGINE = Memory",
+                "INSERT INTO v.live SELECT number FROM numbers(10)",
+                "CREATE TABLE v.live_new (id UInt64) ENGINE = MergeTree ORDER BY id");
+        RunResult refused = bench.run(Bench.migration("m_live_no", "COPY c FROM v.live TO v.live_new ON EACH SHARD;"));
+        assertThat(refused.sentence())
+                .contains(
+                        "v.live is a Memory table, of which there is no snapshot; say READ LIVE to read it as it is while the copy runs");
+        assertThat(chunks(copied("live", "READ LIVE"))).isEqualTo(1);
+        assertRows("SELECT count(), sum(id) FROM v.live_new", "[[10, 45]]");
+    }
+
+    @Test
+    void partitions_are_read_live_as_they_are_by_then() throws Exception {
+        onBoth(
+                "CREATE TABLE v.moving (id UInt64) ENGINE = MergeTree PARTITION BY id % 3 ORDER BY id",
+                "INSERT INTO v.moving SELECT number FROM numbers(30)",
+                "CREATE TABLE v.moving_new (id UInt64) ENGINE = MergeTree ORDER BY id");
+        assertThat(chunks(copied("moving", "READ LIVE"))).isEqualTo(3);
+        assertRows("SELECT count(), uniqExact(id), sum(id) FROM v.moving_new", "[[30, 30, 435]]");
+    }
+
+    @Test
+    void rows_join_those_that_are_there_where_append_says_so() throws Exception {
+        onBoth(
+                "CREATE TABLE v.joined (id UInt64, s String) ENGINE = MergeTree ORDER BY id",
+                "INSERT INTO v.joined VALUES (1, 'copied'), (2, 'copied')",
+                "CREATE TABLE v.joined_new (id UInt64, s String) ENGINE = MergeTree ORDER BY (s, id)",
+                "INSERT INTO v.joined_new VALUES (1, 'own')");
+        copied("joined", "APPEND");
+        assertRows("SELECT id, s FROM v.joined_new ORDER BY ALL", "[[1, copied], [1, own], [2, copied]]");
+    }
+
+    // ---- back, and on
+
+    private static final String SLOW =
+            "CHUNK BY 100 ROWS PARALLEL 1 SETTINGS max_execution_speed = 200, timeout_before_checking_execution_speed = 0, max_block_size = 20 ROLLBACK { TRUNCATE TABLE v.%s_new }";
+
+    private static void slow(String name) throws Exception {
+        onBoth(
+                "CREATE TABLE v." + name + " (id UInt64) ENGINE = MergeTree PARTITION BY id % 2 ORDER BY id",
+                "INSERT INTO v." + name + " SELECT number FROM numbers(800)",
+                "CREATE TABLE v." + name + "_new (id UInt64) ENGINE = MergeTree PARTITION BY id % 3 ORDER BY -id");
+    }
+
+    /** Stops when two chunks have arrived, in the middle of the next. */
+    private static RunResult stopped(ValidMigration migration, RunOptions options) throws Exception {
+        StopSignal stop = new StopSignal();
+        CompletableFuture<RunResult> run = bench.start(migration, stop, options);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (arrived(migration) < 2 && System.nanoTime() < until) {
+            Thread.sleep(20);
+        }
+        Thread.sleep(150);
+        stop.request("enough");
+        return run.get(20, TimeUnit.SECONDS);
+    }
+
+    private static int arrived(ValidMigration migration) {
+        return bench.journal()
+                .latestRun(bench.cluster().name(), migration.migration().name().value())
+                .map(run -> totals(run).doneChunks())
+                .orElse(0);
+    }
+
+    @Test
+    void a_copy_that_is_stopped_goes_on_where_it_was() throws Exception {
+        slow("halted");
+        ValidMigration migration = copying("halted", SLOW.formatted("halted"));
+        RunResult result = stopped(migration, STAYING);
+        assertThat(result.ending()).as(result.sentence()).isEqualTo(Ending.NOT_ROLLED_BACK);
+        int done = totals(result.run().orElseThrow()).doneChunks();
+        assertThat(done).isBetween(2, 7);
+        String began = "SELECT chunk, started_at::text, attempt FROM amig.copy_chunk WHERE run = %d AND node = 's1r1' AND state = 'DONE' ORDER BY chunk LIMIT "
+                .formatted(result.run().orElseThrow().id());
+        String before = bench.postgres(began + done).toString();
+        assertThat(bench.run(migration).ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(bench.postgres(began + 8)).hasSize(8);
+        assertThat(bench.postgres(began + 8).toString()).contains(before.substring(1, before.length() - 1));
+        assertRows("SELECT count(), uniqExact(id), sum(id) FROM v.halted_new", "[[800, 800, 319600]]");
+        assertOnlyStand("halted", "halted_new");
+    }
+
+    @Test
+    void half_a_copy_is_rolled_back() throws Exception {
+        slow("half");
+        RunResult result = stopped(copying("half", SLOW.formatted("half")), ROLLING_BACK);
+        assertThat(result.ending()).as(result.sentence()).isEqualTo(Ending.ROLLED_BACK);
+        assertRows("SELECT count() FROM v.half_new", "[[0]]");
+        assertRows("SELECT count(), sum(id) FROM v.half", "[[800, 319600]]");
+        assertOnlyStand("half", "half_new");
+    }
+
+    @Test
+    void a_whole_copy_is_rolled_back_and_can_be_made_again() throws Exception {
+        onBoth(
+                "CREATE TABLE v.back (id UInt64) ENGINE = MergeTree ORDER BY id",
+                "INSERT INTO v.back SELECT number FROM numbers(10)",
+                "CREATE TABLE v.back_new (id UInt64) ENGINE = MergeTree ORDER BY -id");
+        ValidMigration migration = copying("back", "ROLLBACK { TRUNCATE TABLE v.back_new }");
+        assertThat(bench.run(migration).ending()).isEqualTo(Ending.COMPLETED);
+        assertRows("SELECT count(), sum(id) FROM v.back_new", "[[10, 45]]");
+        RunResult result = bench.rollBack(migration);
+        assertThat(result.ending()).as(result.sentence()).isEqualTo(Ending.ROLLED_BACK);
+        assertRows("SELECT count() FROM v.back_new", "[[0]]");
+        assertRows("SELECT count(), sum(id) FROM v.back", "[[10, 45]]");
+        assertThat(bench.run(migration).ending()).isEqualTo(Ending.COMPLETED);
+        assertRows("SELECT count(), sum(id) FROM v.back_new", "[[10, 45]]");
+        assertOnlyStand("back", "back_new");
+    }
+}
