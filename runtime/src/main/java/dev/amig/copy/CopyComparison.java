@@ -86,7 +86,8 @@ public final class CopyComparison {
         /** That the destination's merges have replaced since they arrived, where nothing differs. */
         public long replacedRows() {
             return Math.max(
-                    0, rows() - destination.stream().mapToLong(PartitionSum::rows).sum());
+                    0,
+                    rows() - destination.stream().mapToLong(PartitionSum::rows).sum());
         }
     }
 
@@ -168,7 +169,8 @@ public final class CopyComparison {
     private List<CopyDifference> replaced(String partition, PartitionSum from, PartitionSum to)
             throws CopyException, InterruptedException {
         server.phrase("looking for the last row of every key in partition " + partition);
-        List<CopyDifference.Example> wrong = new ArrayList<>(replacement.orElseThrow().lost(partition));
+        List<CopyDifference.Example> wrong =
+                new ArrayList<>(replacement.orElseThrow().lost(partition));
         if (checksum) {
             String tooMany = append ? "in_source > 0 AND in_destination > in_source" : "in_destination > in_source";
             wrong.addAll(examples(partition, counts(partition, "__amig_hash", "", tooMany, MOST_EXAMPLES)));

@@ -62,7 +62,8 @@ final class Replacement {
                 GROUP BY __amig_key
                 HAVING in_source > 0 AND (in_destination = 0 AND argMaxIf(__amig_deleted, __amig_version, from_source) = 0
                     OR in_destination > 0 AND maxIf(__amig_version, from_source) > maxIf(__amig_version, NOT from_source))
-                ORDER BY __amig_key LIMIT %d SETTINGS max_bytes_before_external_group_by = %d""".formatted(keys(sides.source(), true, where), keys(sides.destination(), false, where), MOST_EXAMPLES, MOST_MEMORY);
+                ORDER BY __amig_key LIMIT %d SETTINGS max_bytes_before_external_group_by = %d""".formatted(
+                keys(sides.source(), true, where), keys(sides.destination(), false, where), MOST_EXAMPLES, MOST_MEMORY);
         List<CopyDifference.Example> lost = new ArrayList<>();
         for (List<Object> row : server.ask(sql)) {
             lost.add(new CopyDifference.Example(

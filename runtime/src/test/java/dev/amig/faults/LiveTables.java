@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Two million rows on two shards that are copied into other partitions in another order, while others write into both tables of each
+ * Rows on two shards that are copied into other partitions in another order, while others write into both tables of each
  * shard; and what must hold afterwards, to the row.
  *
- * <p>Whose a row is, its id tells: the first million was there before; then come those written into the source, then those written into
+ * <p>Whose a row is, its id tells: the lowest were there before; then come those written into the source, then those written into
  * the destination.
  */
 final class LiveTables implements AutoCloseable {

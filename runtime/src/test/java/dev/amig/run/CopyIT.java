@@ -242,10 +242,11 @@ class CopyIT {
                         "ALTER TABLE c.older_new UPDATE s = '25' WHERE id = 5 SETTINGS mutations_sync = 2"))
                 .contains(
                         "partition 1: 30 rows in the source, 10 in the destination; not in the source: {\"id\":5,\"v\":2,\"s\":\"25\"}");
-        assertThat(merged(
-                        "lower",
-                        "ReplacingMergeTree",
-                        "ALTER TABLE c.lower_new DELETE WHERE id = 7 SETTINGS mutations_sync = 2; INSERT INTO c.lower_new SELECT * FROM c.lower WHERE id = 7 AND v = 0"))
+        assertThat(
+                        merged(
+                                "lower",
+                                "ReplacingMergeTree",
+                                "ALTER TABLE c.lower_new DELETE WHERE id = 7 SETTINGS mutations_sync = 2; INSERT INTO c.lower_new SELECT * FROM c.lower WHERE id = 7 AND v = 0"))
                 .isEmpty();
     }
 

@@ -49,8 +49,10 @@ class CopyVariantsIT {
     }
 
     private static ValidMigration copying(String name, String clauses) {
-        return Bench.migration("m_" + name, "COPY c FROM v.%1$s TO v.%1$s_new ON EACH SHARD %2$s;\nVERIFY COPY c BY PARTITION;"
-                .formatted(name, clauses));
+        return Bench.migration(
+                "m_" + name,
+                "COPY c FROM v.%1$s TO v.%1$s_new ON EACH SHARD %2$s;\nVERIFY COPY c BY PARTITION;"
+                        .formatted(name, clauses));
     }
 
     private static RunResult copied(String name, String clauses) throws Exception {
@@ -68,7 +70,8 @@ class CopyVariantsIT {
 
     private static void assertOnlyStand(String... tables) throws Exception {
         assertRows(
-                "SELECT name FROM system.tables WHERE database = 'v' AND startsWith(name, '" + tables[0] + "') ORDER BY name",
+                "SELECT name FROM system.tables WHERE database = 'v' AND startsWith(name, '" + tables[0]
+                        + "') ORDER BY name",
                 Arrays.stream(tables).sorted().map(List::of).toList().toString());
     }
 
@@ -111,12 +114,13 @@ class CopyVariantsIT {
     @Test
     void names_may_need_quoting_anywhere() throws Exception {
         onBoth(
-                "CREATE TABLE v.`odd it's` (`a b` UInt64, `select` String, `back\\\\`tick` UInt8) ENGINE = MergeTree PARTITION BY `a b` % 2 ORDER BY `a b`",
+                "CREATE TABLE v.`odd it's` (`a b` UInt64, `select` String, `back\\`tick` UInt8) ENGINE = MergeTree PARTITION BY `a b` % 2 ORDER BY `a b`",
                 "INSERT INTO v.`odd it's` VALUES (1, 'x', 3), (2, 'y', 4)",
                 "CREATE TABLE v.`odd new` AS v.`odd it's` ENGINE = MergeTree PARTITION BY `a b` % 2 ORDER BY (`select`, `a b`)");
-        RunResult result = bench.run(Bench.migration(
-                "m_odd",
-                "COPY `odd copy` FROM v.`odd it's` TO v.`odd new` ON EACH SHARD WHERE { `a b` > 0 };\nVERIFY COPY `odd copy` BY PARTITION;"));
+        RunResult result = bench.run(
+                Bench.migration(
+                        "m_odd",
+                        "COPY `odd copy` FROM v.`odd it's` TO v.`odd new` ON EACH SHARD WHERE { `a b` > 0 };\nVERIFY COPY `odd copy` BY PARTITION;"));
         assertThat(result.ending()).as(result.sentence()).isEqualTo(Ending.COMPLETED);
         assertRows("SELECT * FROM v.`odd new` ORDER BY 1", "[[1, x, 3], [2, y, 4]]");
         assertRows(
@@ -147,7 +151,8 @@ class CopyVariantsIT {
                 "CREATE TABLE v.large_new (id UInt64) ENGINE = MergeTree ORDER BY -id");
         assertThat(chunks(copied("large", "CHUNK BY 300 ROWS"))).isEqualTo(4);
         assertRows("SELECT count(), uniqExact(id), sum(id) FROM v.large_new", "[[1000, 1000, 499500]]");
-        assertThat(bench.told.stream().map(it -> it.replaceAll(":\\d+\\)", ")"))).contains("c done on s1r1 (127.0.0.1): 1,000 rows in 4 chunks");
+        assertThat(bench.told.stream().map(it -> it.replaceAll(":\\d+\\)", ")")))
+                .contains("c done on s1r1 (127.0.0.1): 1,000 rows in 4 chunks");
     }
 
     @Test
@@ -253,8 +258,9 @@ class CopyVariantsIT {
         assertThat(result.ending()).as(result.sentence()).isEqualTo(Ending.NOT_ROLLED_BACK);
         int done = totals(result.run().orElseThrow()).doneChunks();
         assertThat(done).isBetween(2, 7);
-        String began = "SELECT chunk, started_at::text, attempt FROM amig.copy_chunk WHERE run = %d AND node = 's1r1' AND state = 'DONE' ORDER BY chunk LIMIT "
-                .formatted(result.run().orElseThrow().id());
+        String began =
+                "SELECT chunk, started_at::text, attempt FROM amig.copy_chunk WHERE run = %d AND node = 's1r1' AND state = 'DONE' ORDER BY chunk LIMIT "
+                        .formatted(result.run().orElseThrow().id());
         String before = bench.postgres(began + done).toString();
         assertThat(bench.run(migration).ending()).isEqualTo(Ending.COMPLETED);
         assertThat(bench.postgres(began + 8)).hasSize(8);
