@@ -25,31 +25,18 @@ class InsightCommandsIT {
     @TempDir
     private Path folder;
 
+    private final AmigProcesses processes = new AmigProcesses();
     private Process run;
 
     @AfterEach
     void end() throws Exception {
-        run.destroyForcibly().waitFor();
+        processes.end();
         KeptJournals.awaitEnd(folder);
     }
 
     private void start() throws IOException {
         Path file = Files.writeString(folder.resolve("slow.amig"), SLOW);
-        run = new ProcessBuilder(
-                        "env",
-                        "--default-signal",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Amig.class.getName(),
-                        "run",
-                        "--embedded",
-                        "--data",
-                        data(),
-                        file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("out.txt").toFile())
-                .start();
+        run = processes.start(folder.resolve("out.txt"), "run", "--embedded", "--data", data(), file.toString());
     }
 
     private String data() {

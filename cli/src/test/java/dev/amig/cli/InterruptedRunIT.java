@@ -28,8 +28,11 @@ class InterruptedRunIT {
     @TempDir
     private Path folder;
 
+    private final AmigProcesses processes = new AmigProcesses();
+
     @AfterEach
-    void awaitTheEndOfJournals() throws Exception {
+    void awaitTheEnd() throws Exception {
+        processes.end();
         KeptJournals.awaitEnd(folder);
     }
 
@@ -44,23 +47,10 @@ class InterruptedRunIT {
     }
 
     private Process start(String... more) throws IOException {
-        // A build under nohup, or in the background of a shell, hands down signals that are ignored.
-        List<String> command = new ArrayList<>(List.of(
-                "env",
-                "--default-signal",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + temporary,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Amig.class.getName(),
-                "run",
-                "--embedded",
-                folder.resolve("slow.amig").toString()));
-        command.addAll(List.of(more));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
+        List<String> arguments = new ArrayList<>(
+                List.of("run", "--embedded", folder.resolve("slow.amig").toString()));
+        arguments.addAll(List.of(more));
+        return processes.start(List.of("-Djava.io.tmpdir=" + temporary), out, arguments.toArray(String[]::new));
     }
 
     private void awaitOutput(Process process, String text) throws Exception {

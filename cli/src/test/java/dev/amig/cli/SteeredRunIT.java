@@ -45,8 +45,11 @@ class SteeredRunIT {
     @TempDir
     private Path folder;
 
+    private final AmigProcesses processes = new AmigProcesses();
+
     @AfterEach
-    void awaitTheEndOfJournals() throws Exception {
+    void awaitTheEnd() throws Exception {
+        processes.end();
         KeptJournals.awaitEnd(folder);
     }
 
@@ -63,20 +66,9 @@ class SteeredRunIT {
     }
 
     private Process run(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Amig.class.getName(),
-                "run",
-                "--embedded",
-                "--data",
-                data()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(out().toFile())
-                .start();
+        List<String> all = new ArrayList<>(List.of("run", "--embedded", "--data", data()));
+        all.addAll(List.of(arguments));
+        return processes.start(out(), all.toArray(String[]::new));
     }
 
     private void awaitOutput(Process process, String text) throws Exception {
