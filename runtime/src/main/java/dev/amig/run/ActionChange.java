@@ -6,7 +6,6 @@ import dev.amig.journal.PlannedWork.Texts;
 import dev.amig.transport.QueryId;
 import dev.amig.transport.QueryId.Direction;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One action that is planned otherwise than when its run began, and what of it the run has done since. */
 final class ActionChange {
@@ -27,12 +24,10 @@ final class ActionChange {
     private static final Set<String> WHOLE = Set.of("COPY", "SWAP");
 
     private static final String LOOP = "\"for_each_row\"";
-    private static final int MOST_NODES = 4;
 
     private final PlannedWork was;
     private final PlannedWork is;
-    private final List<NodeState> states;
-    private final List<QueryId> done;
+    private final Begun begun;
     private final List<Aspect> aspects = new ArrayList<>();
 
     /**
@@ -42,11 +37,10 @@ final class ActionChange {
      */
     private record Aspect(String text, boolean isAcceptable) {}
 
-    private ActionChange(PlannedWork was, PlannedWork is, List<NodeState> states, List<QueryId> done) {
+    private ActionChange(PlannedWork was, PlannedWork is, Begun begun) {
         this.was = was;
         this.is = is;
-        this.states = states;
-        this.done = done;
+        this.begun = begun;
     }
 
     /**
@@ -54,26 +48,21 @@ final class ActionChange {
      * @return empty: both are the same
      */
     static Optional<ActionChange> between(PlannedWork was, PlannedWork is, List<NodeState> states, List<QueryId> done) {
-        List<NodeState> its = states.stream()
-                .filter(it -> it.actionIndex() == was.actionIndex())
-                .toList();
-        ActionChange change = new ActionChange(was, is, its, done);
+        ActionChange change = new ActionChange(was, is, Begun.of(was, states, done));
         change.compare();
         return change.aspects.isEmpty() ? Optional.empty() : Optional.of(change);
     }
 
     static ActionChange added(PlannedWork is) {
-        ActionChange change = new ActionChange(is, is, List.of(), List.of());
+        ActionChange change = new ActionChange(is, is, Begun.of(is, List.of(), List.of()));
         change.aspects.add(new Aspect("is new", true));
         return change;
     }
 
     static ActionChange removed(PlannedWork was, List<NodeState> states) {
-        List<NodeState> its = states.stream()
-                .filter(it -> it.actionIndex() == was.actionIndex())
-                .toList();
-        ActionChange change = new ActionChange(was, was, its, List.of());
-        change.aspects.add(new Aspect("is no longer there", !change.isBegun()));
+        Begun begun = Begun.of(was, states, List.of());
+        ActionChange change = new ActionChange(was, was, begun);
+        change.aspects.add(new Aspect("is no longer there", !begun.anywhere()));
         return change;
     }
 
@@ -85,45 +74,32 @@ final class ActionChange {
     String sentence() {
         Aspect first =
                 aspects.stream().min(Comparator.comparing(Aspect::isAcceptable)).orElseThrow();
-        return "%s %s, %s: %s".formatted(is.location(), is.action(), begun(), first.text());
-    }
-
-    private String begun() {
-        if (!isBegun()) {
-            return "not begun";
-        }
-        Set<String> nodes = states.stream().map(NodeState::node).collect(Collectors.toCollection(TreeSet::new));
-        return "begun on " + (nodes.equals(Set.of("-")) ? "no node" : some(nodes));
-    }
-
-    private boolean isBegun() {
-        return !states.isEmpty();
+        return "%s %s, %s: %s".formatted(is.location(), is.action(), begun.words(), first.text());
     }
 
     private void compare() {
         if (!was.action().equals(is.action()) || !was.kind().equals(is.kind())) {
             String text = "was %s %s (%s)".formatted(was.kind(), was.action(), was.location());
-            aspects.add(new Aspect(text, !isBegun()));
+            aspects.add(new Aspect(text, !begun.anywhere()));
             return;
         }
         compareNodes();
         compareStatements("statement", Direction.FORWARD, Texts::statements);
         compareStatements("rollback statement", Direction.ROLLBACK, Texts::rollback);
         TextDifference.between(was.clauses(), is.clauses())
-                .ifPresent(it -> aspects.add(new Aspect("its clauses differ" + it.shown(), !isBegun() || !isWhole())));
+                .ifPresent(it -> aspects.add(new Aspect("its clauses differ" + it.shown(), !begun.anywhere() || !isWhole())));
     }
 
     private void compareNodes() {
         Set<String> gone = new TreeSet<>(was.nodes().keySet());
         gone.removeAll(is.nodes().keySet());
         if (!gone.isEmpty()) {
-            boolean none = states.stream().noneMatch(it -> gone.contains(it.node()));
-            aspects.add(new Aspect("is no longer done on " + some(gone), none));
+            aspects.add(new Aspect("is no longer done on " + Begun.some(gone), !begun.onAnyOf(gone)));
         }
         Set<String> more = new TreeSet<>(is.nodes().keySet());
         more.removeAll(was.nodes().keySet());
         if (!more.isEmpty()) {
-            aspects.add(new Aspect("is now done on " + some(more) + " too", true));
+            aspects.add(new Aspect("is now done on " + Begun.some(more) + " too", true));
         }
     }
 
@@ -141,8 +117,8 @@ final class ActionChange {
                         .add(node);
             }
         });
-        not.forEach((text, nodes) -> aspects.add(new Aspect(text.formatted(some(nodes)), false)));
-        acceptable.forEach((text, nodes) -> aspects.add(new Aspect(text.formatted(some(nodes)), true)));
+        not.forEach((text, nodes) -> aspects.add(new Aspect(text.formatted(Begun.some(nodes)), false)));
+        acceptable.forEach((text, nodes) -> aspects.add(new Aspect(text.formatted(Begun.some(nodes)), true)));
     }
 
     private static String first(String what, List<String> before, List<String> now) {
@@ -161,15 +137,13 @@ final class ActionChange {
 
     /** Whether nothing that the run has done there in that direction would have been done otherwise. */
     private boolean isFree(String node, Direction direction, List<String> before, List<String> now) {
-        Optional<NodeState> state = states.stream()
-                .filter(it -> it.node().equals(node) && it.direction() == direction)
-                .findFirst();
+        Optional<NodeState.State> state = begun.state(node, direction);
         if (state.isEmpty()) {
             return true;
-        } else if (state.get().state() == NodeState.State.FINISHED || isWhole()) {
+        } else if (state.get() == NodeState.State.FINISHED || isWhole()) {
             return false;
         }
-        return READING.contains(is.kind()) || done(node, direction).allMatch(it -> same(it, before, now));
+        return READING.contains(is.kind()) || begun.statements(node, direction).allMatch(it -> same(it, before, now));
     }
 
     private static boolean same(int statement, List<String> before, List<String> now) {
@@ -178,21 +152,9 @@ final class ActionChange {
                 && before.get(statement).equals(now.get(statement));
     }
 
-    private Stream<Integer> done(String node, Direction direction) {
-        return done.stream()
-                .filter(it -> it.action().equals(was.action()))
-                .filter(it -> it.node().equals(node) && it.direction() == direction)
-                .map(QueryId::statement);
-    }
-
     private boolean isWhole() {
         return WHOLE.contains(is.kind())
                 || was.clauses().contains(LOOP)
                 || is.clauses().contains(LOOP);
-    }
-
-    private static String some(Collection<String> nodes) {
-        String shown = nodes.stream().limit(MOST_NODES).collect(Collectors.joining(", "));
-        return nodes.size() <= MOST_NODES ? shown : shown + " and %d more".formatted(nodes.size() - MOST_NODES);
     }
 }

@@ -21,8 +21,8 @@ record TextDifference(int line, Optional<String> was, Optional<String> is) {
         if (was.equals(is)) {
             return Optional.empty();
         }
-        List<String> before = was.lines().toList();
-        List<String> now = is.lines().toList();
+        List<String> before = lines(was);
+        List<String> now = lines(is);
         int line = 0;
         while (line < before.size() && line < now.size() && before.get(line).equals(now.get(line))) {
             line++;
@@ -32,6 +32,11 @@ record TextDifference(int line, Optional<String> was, Optional<String> is) {
         int place = commonStart(old.orElse(""), young.orElse(""));
         return Optional.of(
                 new TextDifference(line + 1, old.map(it -> excerpt(it, place)), young.map(it -> excerpt(it, place))));
+    }
+
+    /** With what nobody sees: a file that was saved on another system differs in nothing else. */
+    private static List<String> lines(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.replace("\r", "␍").split("\n", -1));
     }
 
     /** On two lines of their own. */

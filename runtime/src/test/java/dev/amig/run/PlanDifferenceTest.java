@@ -139,4 +139,19 @@ class PlanDifferenceTest {
                                 + "\n    was: …" + start + "100% AS y FROM t"
                                 + "\n    is:  …" + start + "200% AS y FROM t" + ACCEPT);
     }
+
+    @Test
+    void line_ends_of_another_system_are_seen() {
+        assertThat(difference(step("SELECT 1\nFROM t"), step("SELECT 1\r\nFROM t"))
+                        .told())
+                .isEqualTo("\n  m.amig:2:1 a, not begun: statement 1 on s1r1 differs in line 1"
+                        + "\n    was: SELECT 1\n    is:  SELECT 1␍");
+    }
+
+    @Test
+    void a_statement_that_is_left_out_was_something() {
+        assertThat(difference(step("A", "B"), step("A")).told())
+                .isEqualTo("\n  m.amig:2:1 a, not begun: statement 2 on s1r1 differs in line 1"
+                        + "\n    was: B\n    is:  (nothing)");
+    }
 }
