@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherBuildIT {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
 
+    private static final String COPYING =
+            "mkdir -p \"$dist/lib\"; cp %s/lib/*.jar \"$dist/lib\"".formatted(LauncherIT.DIST);
+
     @TempDir
     private Path scratch;
 
@@ -37,7 +40,7 @@ class LauncherBuildIT {
         Files.writeString(source, "");
         Files.writeString(root.resolve("pom.xml"), "");
         Files.setLastModifiedTime(root.resolve("pom.xml"), FileTime.from(Instant.EPOCH));
-        maven("sleep 1; mkdir -p \"$dist/lib\"; cp %s/lib/*.jar \"$dist/lib\"".formatted(LauncherIT.DIST));
+        maven(COPYING);
         shell = new Shell(scratch).with("PATH", scratch.resolve("bin") + ":" + System.getenv("PATH"));
     }
 
@@ -53,6 +56,7 @@ class LauncherBuildIT {
 
     @Test
     void two_first_uses_at_once_build_once() throws Exception {
+        maven("sleep 1; " + COPYING);
         Path out = scratch.resolve("other.out");
         Path err = scratch.resolve("other.err");
         Process other = shell.start(out, err, amig(), "--version");
