@@ -87,7 +87,8 @@ final class ActionChange {
         compareStatements("statement", Direction.FORWARD, Texts::statements);
         compareStatements("rollback statement", Direction.ROLLBACK, Texts::rollback);
         TextDifference.between(was.clauses(), is.clauses())
-                .ifPresent(it -> aspects.add(new Aspect("its clauses differ" + it.shown(), !begun.anywhere() || !isWhole())));
+                .ifPresent(it ->
+                        aspects.add(new Aspect("its clauses differ" + it.shown(), !begun.anywhere() || !isWhole())));
     }
 
     private void compareNodes() {

@@ -29,9 +29,7 @@ record Begun(List<NodeState> states, List<QueryId> done) {
                 states.stream()
                         .filter(it -> it.actionIndex() == action.actionIndex())
                         .toList(),
-                done.stream()
-                        .filter(it -> it.action().equals(action.action()))
-                        .toList());
+                done.stream().filter(it -> it.action().equals(action.action())).toList());
     }
 
     boolean anywhere() {
