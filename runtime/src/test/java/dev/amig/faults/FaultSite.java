@@ -67,6 +67,6 @@ public final class FaultSite implements AutoCloseable {
     @Override
     public void close() {
         servers.close();
-        postgres.close();
+        postgres.closeAndAwaitEnd();
     }
 }

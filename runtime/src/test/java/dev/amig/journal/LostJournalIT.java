@@ -40,7 +40,7 @@ class LostJournalIT {
 
     @AfterAll
     static void stopPostgres() {
-        postgres.close();
+        postgres.closeAndAwaitEnd();
     }
 
     private static PostgresJournal open(Duration patience) {

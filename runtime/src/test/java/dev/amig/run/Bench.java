@@ -272,7 +272,7 @@ final class Bench implements AutoCloseable {
     public void close() {
         connections.close();
         journal.close();
-        postgres.close();
+        postgres.closeAndAwaitEnd();
         servers.close();
     }
 }

@@ -153,9 +153,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     @Override
     public void close() {
+        leave(durability == Durability.TEMPORARY);
+    }
+
+    /** As {@link #close}, and waits for the server's end where this is the last one: for whoever removes its folder. */
+    public void closeAndAwaitEnd() {
+        leave(true);
+    }
+
+    private void leave(boolean awaitEnd) {
         try {
             membership.close();
-            if (durability == Durability.TEMPORARY) {
+            if (awaitEnd) {
                 keeper.awaitEnd(STOP_SECONDS);
             }
         } catch (IOException e) {
