@@ -31,6 +31,10 @@ public final class PostgresTransport implements Transport {
                 PRIMARY KEY (query_id, comment));
             """;
 
+    /** Out of the table itself: what a session has looked up by name, it may remember to be missing for longer than it is. */
+    private static final String HAS_MARKERS =
+            "SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = 'amig_steps' AND tablename = 'done')";
+
     /** {@code IF NOT EXISTS} does not keep two sessions that make a schema at the same moment from failing (pg_namespace). */
     private static final String ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended('amig_steps', 0))";
 
@@ -90,8 +94,14 @@ public final class PostgresTransport implements Transport {
         }
     }
 
+    private static void makeMarkers(Statement statement) throws SQLException {
+        if (!hasMarkers(statement)) {
+            statement.execute(MARKERS);
+        }
+    }
+
     private static boolean hasMarkers(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("SELECT to_regclass('amig_steps.done') IS NOT NULL")) {
+        try (ResultSet row = statement.executeQuery(HAS_MARKERS)) {
             row.next();
             return row.getBoolean(1);
         }
@@ -101,7 +111,7 @@ public final class PostgresTransport implements Transport {
         try (Statement statement = connection.createStatement()) {
             if (!hasMarkers(statement)) {
                 statement.execute(ONE_AT_A_TIME);
-                statement.execute(MARKERS);
+                makeMarkers(statement);
             }
         }
         try (PreparedStatement insert =
