@@ -216,7 +216,8 @@ class StopIT {
         StopSignal signal = new StopSignal();
         CompletableFuture<RunResult> run = bench.start(migration, signal, STAYING);
         Run begun = running("m_first");
-        // Both: one that was about to be sent when the run was stopped would need a person's word before it is gone on with.
+        // Both: one that was about to be sent when the run was stopped would need a person's word before it is gone on
+        // with.
         awaitQueries(begun, "s1r1", "s2r1");
         signal.request("Ctrl-C");
         run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
