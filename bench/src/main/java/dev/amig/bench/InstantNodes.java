@@ -69,8 +69,8 @@ final class InstantNodes extends ClickHouseGrpc.ClickHouseImplBase implements Au
         if (sql.contains("version()")) {
             return "[\"v\"]\n[\"String\"]\n[\"26.7.2.1\"]\n";
         }
-        if (sql.startsWith("SELECT query_id FROM system.processes")) {
-            return "[\"query_id\"]\n[\"String\"]\n";
+        if (sql.startsWith("SELECT query_id, ")) {
+            return "[\"query_id\", \"journal\", \"nameless\"]\n[\"String\", \"String\", \"UInt8\"]\n";
         }
         boolean none = sql.contains("count") || sql.contains("'readonly'");
         return "[\"v\"]\n[\"UInt8\"]\n[" + (none ? 0 : 1) + "]\n";

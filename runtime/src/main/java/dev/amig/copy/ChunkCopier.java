@@ -90,7 +90,7 @@ final class ChunkCopier {
                         work.destination().name(),
                         book.key().run(),
                         book.key().actionIndex(),
-                        chunk.number() + "_" + attempt),
+                        new OwnedTables.Attempt(chunk.number(), attempt)),
                 OwnedTable.Purpose.STAGING);
     }
 

@@ -6,6 +6,7 @@ import dev.amig.journal.CopyJournal;
 import dev.amig.journal.CopyKey;
 import dev.amig.journal.CopyRecord;
 import dev.amig.journal.CopyRecord.CopyDefinition;
+import dev.amig.journal.CopySums;
 import dev.amig.journal.CopyTotals;
 import dev.amig.journal.Lease;
 import dev.amig.journal.OwnedTable;
@@ -79,7 +80,19 @@ public record CopyBook(CopyJournal journal, Lease lease, CopyKey key) {
      * @param destinationId by which the destination is known when it has changed its name
      */
     public void recordSums(CopyComparison.Result result, boolean withChecksum, Optional<UUID> destinationId) {
-        journal.recordSums(lease, key, result.source(), result.destination(), withChecksum, destinationId);
+        journal.recordSums(
+                lease,
+                key,
+                result.source(),
+                result.destination(),
+                withChecksum,
+                destinationId,
+                result.differences().isEmpty());
+    }
+
+    /** What the last comparison has found. */
+    public Optional<CopySums> sums() {
+        return journal.sums(key);
     }
 
     void forget() {

@@ -169,9 +169,22 @@ public final class NodeCopy {
     private void dropOwned(boolean snapshotToo) throws CopyException, InterruptedException {
         for (OwnedTable table : book.owned()) {
             if (snapshotToo || table.purpose() == OwnedTable.Purpose.STAGING) {
-                maker.drop(table, CopyStatements.DROP_SNAPSHOT, 1);
+                drop(table);
                 book.disown(table);
             }
+        }
+    }
+
+    /** As the chunk itself would drop it: no two tables are dropped under one query id. */
+    private void drop(OwnedTable table) throws CopyException, InterruptedException {
+        Optional<OwnedTables.Attempt> chunk = OwnedTables.attemptOf(table.name());
+        if (chunk.isPresent()) {
+            maker.drop(
+                    table,
+                    CopyStatements.dropStaging(chunk.get().chunk()),
+                    chunk.get().attempt());
+        } else {
+            maker.drop(table, CopyStatements.DROP_SNAPSHOT, book.snapshotsOwned());
         }
     }
 
@@ -183,6 +196,24 @@ public final class NodeCopy {
     public void takeBack() throws CopyException, InterruptedException {
         dropOwned(true);
         book.forget();
+    }
+
+    /** Whether an earlier runner has dropped it, or was about to note that it had. */
+    public boolean hasDroppedSnapshot() throws CopyException, InterruptedException {
+        Optional<CopyRecord> copy = book.copy();
+        if (copy.isEmpty()
+                || copy.get()
+                        .definition()
+                        .readFrom()
+                        .equals(copy.get().definition().source())) {
+            return false;
+        }
+        for (OwnedTable table : book.owned()) {
+            if (table.purpose() == OwnedTable.Purpose.SNAPSHOT && maker.stands(table)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

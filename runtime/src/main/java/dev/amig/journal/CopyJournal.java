@@ -54,6 +54,7 @@ public interface CopyJournal {
      * What the two sides came to; replaces what they came to before.
      *
      * @param destinationId see {@link CopySums}
+     * @param isSame        whether the comparison found no difference
      */
     void recordSums(
             Lease lease,
@@ -61,7 +62,8 @@ public interface CopyJournal {
             List<PartitionSum> source,
             List<PartitionSum> destination,
             boolean withChecksum,
-            Optional<UUID> destinationId);
+            Optional<UUID> destinationId,
+            boolean isSame);
 
     /** The last of them; empty when they were never compared, or no row is on either side. */
     Optional<CopySums> sums(CopyKey key);

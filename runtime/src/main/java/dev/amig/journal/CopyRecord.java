@@ -8,6 +8,7 @@ import java.util.Optional;
  * What a copy does on one node, from the moment its source is fixed: written once, and all that a resumed run goes by.
  *
  * @param finishedAt absent while chunks are open
+ * @param verifiedAt when the destination was found to be the same as the source; absent when the last comparison found otherwise
  */
 public record CopyRecord(
         CopyKey key,
@@ -16,7 +17,8 @@ public record CopyRecord(
         long rows,
         long bytes,
         Instant begunAt,
-        Optional<Instant> finishedAt) {
+        Optional<Instant> finishedAt,
+        Optional<Instant> verifiedAt) {
 
     /** @param method by which rows get into a staging table */
     public record CopyDefinition(

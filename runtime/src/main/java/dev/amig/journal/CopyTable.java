@@ -56,7 +56,8 @@ final class CopyTable {
                 row.getLong("rows"),
                 row.getLong("bytes"),
                 RunTable.instant(row, "begun_at").orElseThrow(),
-                RunTable.instant(row, "finished_at"));
+                RunTable.instant(row, "finished_at"),
+                RunTable.instant(row, "verified_at"));
     }
 
     static void finish(Handle handle, CopyKey key) {
@@ -64,6 +65,18 @@ final class CopyTable {
                         update amig.copy set finished_at = coalesce(finished_at, now())
                         where run = :run and action_index = :action and node = :node
                         """)
+                .bind("run", key.run())
+                .bind("action", key.actionIndex())
+                .bind("node", key.node())
+                .execute();
+    }
+
+    static void setVerified(Handle handle, CopyKey key, boolean isSame) {
+        handle.createUpdate("""
+                        update amig.copy set verified_at = case when :same then now() end
+                        where run = :run and action_index = :action and node = :node
+                        """)
+                .bind("same", isSame)
                 .bind("run", key.run())
                 .bind("action", key.actionIndex())
                 .bind("node", key.node())

@@ -92,8 +92,12 @@ final class PostgresCopyJournal implements CopyJournal {
             List<PartitionSum> source,
             List<PartitionSum> destination,
             boolean withChecksum,
-            Optional<UUID> destinationId) {
-        write(lease, handle -> CopySumTable.replace(handle, key, source, destination, withChecksum, destinationId));
+            Optional<UUID> destinationId,
+            boolean isSame) {
+        write(lease, handle -> {
+            CopySumTable.replace(handle, key, source, destination, withChecksum, destinationId);
+            CopyTable.setVerified(handle, key, isSame);
+        });
     }
 
     @Override

@@ -1,12 +1,17 @@
 package dev.amig.plan;
 
 import dev.amig.language.sql.QualifiedName;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Names of the tables that amig makes for itself, in one place, so that a person who meets one knows whose it is: which run,
  * which action. They stand in the database of the table they serve.
  */
 public final class OwnedTables {
+    private static final Pattern STAGING = Pattern.compile(".*__amig_chunk_\\d+_\\d+_(\\d+)_(\\d+)", Pattern.DOTALL);
+
     private OwnedTables() {}
 
     /** The rows that a copy reads, fixed while new ones arrive. */
@@ -17,5 +22,21 @@ public final class OwnedTables {
     /** @param chunk its number within the copy on one node, or what stands for it */
     public static QualifiedName staging(QualifiedName destination, long run, int action, String chunk) {
         return destination.withTable("%s__amig_chunk_%d_%d_%s".formatted(destination.table(), run, action, chunk));
+    }
+
+    /** The staging table of one attempt at a chunk. */
+    public static QualifiedName staging(QualifiedName destination, long run, int action, Attempt attempt) {
+        return staging(destination, run, action, attempt.chunk() + "_" + attempt.attempt());
+    }
+
+    /** @param attempt from 1 */
+    public record Attempt(int chunk, int attempt) {}
+
+    /** Whose staging table a name is; empty for a snapshot's. */
+    public static Optional<Attempt> attemptOf(QualifiedName name) {
+        Matcher staging = STAGING.matcher(name.table());
+        return staging.matches()
+                ? Optional.of(new Attempt(Integer.parseInt(staging.group(1)), Integer.parseInt(staging.group(2))))
+                : Optional.empty();
     }
 }

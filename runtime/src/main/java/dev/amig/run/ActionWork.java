@@ -1,6 +1,7 @@
 package dev.amig.run;
 
 import dev.amig.cluster.Node;
+import dev.amig.journal.AttemptRecord;
 import dev.amig.journal.Event;
 import dev.amig.journal.Outcome;
 import dev.amig.plan.NodePlan;
@@ -84,7 +85,7 @@ final class ActionWork {
 
     private NodeResult onNode(NodePlan plan, NodeTask task) throws InterruptedException {
         if (isGivenUp()) {
-            return NodeResult.notStarted(plan.node());
+            return leftInDoubt(plan).orElseGet(() -> NodeResult.notStarted(plan.node()));
         }
         try {
             NodeJournal journal = journal(plan.node());
@@ -100,6 +101,27 @@ final class ActionWork {
             failOthers();
             throw e;
         }
+    }
+
+    /** An earlier runner did start it, and nobody knows how a statement ended that must not be sent again. */
+    private Optional<NodeResult> leftInDoubt(NodePlan plan) {
+        if (direction == Direction.ROLLBACK || action.options().idempotent()) {
+            return Optional.empty();
+        }
+        String name = action.heading().name();
+        return plan.statements().stream()
+                .filter(it -> !StatementKind.of(it.sql()).isRepeatable())
+                .flatMap(it -> earlier.inDoubt(name, plan.node().id(), direction, it.index()).stream()
+                        .map(doubt -> inDoubt(plan.node(), it, doubt)))
+                .findFirst();
+    }
+
+    private static NodeResult inDoubt(Node node, Statement statement, AttemptRecord doubt) {
+        String evidence = doubt.outcome().orElse(null) instanceof Outcome.Unknown unknown
+                ? unknown.evidence()
+                : "nobody has looked up yet how it ended";
+        String why = evidence + " (query " + doubt.queryId() + ", " + statement.location() + ")";
+        return NodeResult.failed(node, why, true);
     }
 
     /** Another node has failed, or the run is being stopped. */
