@@ -44,6 +44,7 @@ public final class Amig {
             WhyCommand.class,
             LogsCommand.class,
             DoctorCommand.class,
+            VerifyCommand.class,
             ReceiptCommand.class,
             SampleCommand.class,
             ClusterCommand.class,

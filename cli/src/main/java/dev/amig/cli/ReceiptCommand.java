@@ -1,23 +1,15 @@
 package dev.amig.cli;
 
-import dev.amig.cli.output.Colour;
 import dev.amig.cli.output.JsonOutput;
-import dev.amig.cluster.Node;
-import dev.amig.copy.CopyException;
-import dev.amig.receipt.NodeReader;
 import dev.amig.receipt.Receipt;
 import dev.amig.receipt.Receipt.CopyReceipt;
 import dev.amig.receipt.ReceiptCheck;
-import dev.amig.receipt.ReceiptCheck.Finding;
 import dev.amig.receipt.Receipts;
 import dev.amig.transport.QueryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -97,57 +89,7 @@ final class ReceiptCommand extends AmigCommand {
                             .formatted(receipt.run(), receipt.migration()))
                     .withHint("VERIFY COPY writes down what a copy comes to");
         }
-        Workplace.Site site = workplace.site(receipt.cluster());
-        List<Finding> findings = new ArrayList<>();
-        for (CopyReceipt copy : copies) {
-            Finding finding = finding(copy, site);
-            findings.add(finding);
-            if (!json.wanted()) {
-                print(finding);
-            }
-        }
-        if (json.wanted()) {
-            JsonOutput.document(terminal(), findings);
-        }
-        return findings.stream().allMatch(Finding::isSame) ? ExitCode.DONE : ExitCode.FAILED;
-    }
-
-    private Finding finding(CopyReceipt copy, Workplace.Site site) throws InterruptedException {
-        Optional<Node> node = site.cluster().nodes().stream()
-                .filter(it -> it.id().equals(copy.node()))
-                .findFirst();
-        try {
-            return ReceiptCheck.check(
-                    new NodeReader(
-                            node.orElseThrow(() -> CopyException.failed("the cluster has no node " + copy.node())),
-                            site.connections().to(node.get()),
-                            phrase -> {}),
-                    copy);
-        } catch (CopyException e) {
-            throw CommandException.of(
-                    ExitCode.FAILED, copy.action() + " on " + copy.node() + " was not checked: " + e.getMessage(), e);
-        }
-    }
-
-    private static String counted(long number, String what) {
-        return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
-    }
-
-    private void print(Finding finding) {
-        String head = terminal().paint(Colour.STRONG, finding.node()) + "  " + finding.action() + "  ";
-        if (finding.isSame()) {
-            terminal()
-                    .out()
-                    .println(head
-                            + "%s: %s in %s, as the receipt has it"
-                                    .formatted(
-                                            finding.table(),
-                                            counted(finding.rows(), "row"),
-                                            counted(finding.partitions(), "partition")));
-        } else {
-            terminal().out().println(head + terminal().paint(Colour.BAD, finding.table() + " is not as it was"));
-            finding.differences().forEach(it -> terminal().out().println("  " + it));
-        }
-        terminal().flush();
+        return new CopyFindings(terminal(), json.wanted())
+                .of(copies, workplace.site(receipt.cluster()), ReceiptCheck::check);
     }
 }

@@ -62,12 +62,15 @@ class EmbeddedClusterIT {
     }
 
     @Test
-    void queries_are_logged_within_a_second() throws Exception {
+    void queries_are_logged_within_seconds() throws Exception {
         Ask.node(cluster.shard(1), "SELECT 'to be found in the log'");
-        Thread.sleep(1_000);
         String logged =
                 "SELECT count() FROM system.query_log WHERE query = 'SELECT \\'to be found in the log\\'' AND type = 'QueryFinish'";
-        assertThat(Ask.node(cluster.shard(1), logged)).isEqualTo("1");
+        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!Ask.node(cluster.shard(1), logged).equals("1")) {
+            assertThat(System.nanoTime()).isLessThan(until);
+            Thread.sleep(100);
+        }
     }
 
     @Test

@@ -52,16 +52,13 @@ public final class CopyComparison {
         this.replacement = replacement;
     }
 
-    /**
-     * @param checksum or only the number of rows
-     * @param append   the destination may have rows that the source has not
-     */
-    public static CopyComparison of(CopyReader server, CopyDefinition copy, boolean checksum, boolean append)
+    /** @param checksum or only the number of rows */
+    public static CopyComparison of(CopyReader server, CopyDefinition copy, boolean checksum)
             throws CopyException, InterruptedException {
         TableShape destination = new TableShapes(server).of(QualifiedName.parse(copy.destination()));
         CopySides sides = CopySides.of(server, copy, destination, checksum);
         return new CopyComparison(
-                server, sides, checksum, append, destination, Replacement.of(server, sides, destination));
+                server, sides, checksum, copy.append(), destination, Replacement.of(server, sides, destination));
     }
 
     /**

@@ -24,9 +24,7 @@ public final class DestinationSums {
     public static List<PartitionSum> of(
             CopyReader server, CopyDefinition copy, QualifiedName table, boolean byPartition, boolean checksum)
             throws CopyException, InterruptedException {
-        CopyDefinition there = new CopyDefinition(
-                copy.source(), table.sql(), copy.readFrom(), copy.method(), copy.columns(), copy.where());
-        CopySides sides = CopySides.ofDestination(there, byPartition, checksum);
+        CopySides sides = CopySides.ofDestination(copy.into(table.sql()), byPartition, checksum);
         return sides.sums(server, sides.destination());
     }
 
@@ -39,6 +37,13 @@ public final class DestinationSums {
                 .map(row -> UUID.fromString(String.valueOf(row.get(0))))
                 .filter(it -> !it.equals(NONE))
                 .findFirst();
+    }
+
+    /** Whether there is a table of this name. */
+    public static boolean stands(CopyReader server, QualifiedName table) throws CopyException, InterruptedException {
+        return !server.ask("SELECT 1 FROM system.tables WHERE database = %s AND name = %s"
+                        .formatted(database(table), Literals.quote(table.table())))
+                .isEmpty();
     }
 
     /** The table with this id; empty when it is not there. */

@@ -80,7 +80,8 @@ public final class NodeCopy {
                 readFrom.sql(),
                 method,
                 columns,
-                order.task().where());
+                order.task().where(),
+                order.append());
         book.begin(definition, chunks(source, readFrom, method));
     }
 

@@ -20,7 +20,10 @@ public record CopyRecord(
         Optional<Instant> finishedAt,
         Optional<Instant> verifiedAt) {
 
-    /** @param method by which rows get into a staging table */
+    /**
+     * @param method by which rows get into a staging table
+     * @param append the destination may have rows that the source has not
+     */
     public record CopyDefinition(
             String source,
             String destination,
@@ -28,9 +31,15 @@ public record CopyRecord(
             String readFrom,
             Method method,
             List<CopiedColumn> columns,
-            Optional<String> where) {
+            Optional<String> where,
+            boolean append) {
         public CopyDefinition {
             columns = List.copyOf(columns);
+        }
+
+        /** Of a destination that has another name by now. */
+        public CopyDefinition into(String table) {
+            return new CopyDefinition(source, table, readFrom, method, columns, where, append);
         }
     }
 

@@ -52,8 +52,8 @@ final class VerifyCopyRunner {
                 return work.done(node, recorded(book));
             }
             boolean checksum = !verify.withoutChecksum();
-            CopyComparison.Result result = CopyComparison.of(server, record.definition(), checksum, copy.append())
-                    .withSource();
+            CopyComparison.Result result =
+                    CopyComparison.of(server, record.definition(), checksum).withSource();
             book.recordSums(
                     result,
                     checksum,
