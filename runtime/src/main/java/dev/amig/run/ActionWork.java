@@ -143,7 +143,8 @@ final class ActionWork {
         for (int at = 0; at < plan.statements().size(); at++) {
             Statement statement = plan.statements().get(at);
             if (isGivenUp()) {
-                return stoppedBefore(plan, at);
+                int done = at;
+                return leftInDoubt(plan).orElseGet(() -> stoppedBefore(plan, done));
             }
             session.board().running(node, phrase(plan, at));
             Execution execution = perform(work.assign(node, statement));

@@ -1,12 +1,18 @@
 package dev.amig.faults;
 
 import dev.amig.journal.RunStatus;
+import java.util.Optional;
 
 /** All of it, and then a statement that fails half-way: everything has to be undone. */
 final class EverythingThenFailure extends Everything {
     @Override
     public String name() {
         return "failing";
+    }
+
+    @Override
+    public Optional<Scenario> beginning() {
+        return Optional.of(new Everything());
     }
 
     @Override

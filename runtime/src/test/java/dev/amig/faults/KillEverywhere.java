@@ -19,6 +19,9 @@ public final class KillEverywhere {
     private static final int VICTIMS = 120;
 
     private static final int PROCESSES = 2;
+    /** Places at the end of a beginning that may be others where it goes on. */
+    private static final int END = 5;
+
     private static final int FURNISHERS = 4;
     /** They wait for a server's log most of the time. */
     private static final int RECOVERIES = 12;
@@ -53,7 +56,7 @@ public final class KillEverywhere {
         try (Workbench bench = new Workbench(address)) {
             KillSwitch counting = KillSwitch.counting();
             Reference reference = undisturbed(bench, scenario.name() + "_ref", counting);
-            List<Victim> victims = victims(counting);
+            List<Victim> victims = victims(counting, known(bench));
             List<Future<Recovery>> recovered = killAll(bench, victims, reference, recoveries);
             return report(bench, victims, recovered);
         } finally {
@@ -78,10 +81,22 @@ public final class KillEverywhere {
         scenario.prepare(bench, database);
     }
 
-    private List<Victim> victims(KillSwitch counted) {
+    /** How often each moment passes before anything new comes; the last few places of a run are those of its end. */
+    private KillSwitch known(Workbench bench) throws Exception {
+        KillSwitch counting = KillSwitch.counting();
+        if (scenario.beginning().isPresent()) {
+            String database = scenario.name() + "_begin";
+            furnish(bench, database);
+            bench.drive(scenario.beginning().get(), database, counting);
+        }
+        return counting;
+    }
+
+    private List<Victim> victims(KillSwitch counted, KillSwitch known) {
         List<Victim> victims = new ArrayList<>();
         for (Moment moment : Moment.values()) {
-            for (int number = 1; number <= counted.count(moment); number++) {
+            int first = Math.max(1, known.count(moment) - END);
+            for (int number = first; number <= counted.count(moment); number++) {
                 KillPoint point = new KillPoint(moment, number);
                 victims.add(new Victim(scenario.name() + "_" + point.name(), point));
             }

@@ -35,6 +35,11 @@ public interface Scenario {
     /** Where the run shall stand in the end, however often its runner is killed. */
     RunStatus expected();
 
+    /** A scenario that does the same until its end: its runners are killed there already. */
+    default Optional<Scenario> beginning() {
+        return Optional.empty();
+    }
+
     /** What has to be there before the runner that will be killed begins. */
     default void prepare(Workbench bench, String database) throws QueryException, InterruptedException {
         // Most scenarios begin with an empty database.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.amig.cluster.Node;
 import dev.amig.copy.CopyException;
+import dev.amig.copy.CopyReader;
 import dev.amig.receipt.NodeReader;
 import dev.amig.receipt.Receipt;
 import dev.amig.receipt.Receipt.CopyReceipt;
@@ -63,13 +64,21 @@ class ReceiptIT {
         }
     }
 
+    private interface Look {
+        ReceiptCheck.Finding at(CopyReader server, CopyReceipt copy) throws Exception;
+    }
+
     private static ReceiptCheck.Finding check(CopyReceipt copy) throws Exception {
+        return look(copy, ReceiptCheck::check);
+    }
+
+    private static ReceiptCheck.Finding look(CopyReceipt copy, Look look) throws Exception {
         Node node = bench.cluster().nodes().stream()
                 .filter(it -> it.id().equals(copy.node()))
                 .findFirst()
                 .orElseThrow();
         try (var transport = Transports.open(TransportKind.GRPC, node, TransportOptions.PLAIN)) {
-            return ReceiptCheck.check(new NodeReader(node, transport, phrase -> {}), copy);
+            return look.at(new NodeReader(node, transport, phrase -> {}), copy);
         }
     }
 
@@ -121,5 +130,29 @@ class ReceiptIT {
         assertThatThrownBy(() -> check(second))
                 .isInstanceOf(CopyException.class)
                 .hasMessageMatching("the table that was r.new \\([0-9a-f-]{36}\\) is not there any more");
+    }
+
+    @Test
+    void while_the_snapshot_is_there_rows_are_compared_until_the_difference_is_mended() throws Exception {
+        onBoth("CREATE TABLE r.a (n UInt64, part UInt8) ENGINE = MergeTree PARTITION BY part ORDER BY n");
+        onBoth("CREATE TABLE r.b (n UInt64, part UInt8) ENGINE = MergeTree PARTITION BY part ORDER BY (part, n)");
+        onBoth("INSERT INTO r.a SELECT number, number % 2 FROM numbers(10)");
+        RunResult result = bench.run(Bench.migration("m_planted", """
+                COPY history FROM r.a TO r.b ON EACH SHARD ROLLBACK { TRUNCATE TABLE r.b };
+                STEP plant ON SHARD 2 { ALTER TABLE r.b DELETE WHERE n = 3 SETTINGS mutations_sync = 2 } ROLLBACK NONE BECAUSE 'the table is emptied';
+                VERIFY COPY history BY PARTITION ON ERROR PAUSE;
+                """));
+        Receipt paused = new Receipts(bench.journal()).of(result.run().orElseThrow());
+        assertThat(paused.status()).isEqualTo("Paused");
+
+        String snapshot = "r.a__amig_snapshot_" + paused.run() + "_0";
+        assertThat(look(paused.copies().get(0), ReceiptCheck::verify))
+                .isEqualTo(new ReceiptCheck.Finding("s1r1", "history", "r.b", snapshot, 10, 2, List.of()));
+        CopyReceipt second = paused.copies().get(1);
+        assertThat(look(second, ReceiptCheck::verify).differences())
+                .containsExactly(
+                        "partition 1: 5 rows in the source, 4 in the destination; missing: {\"n\":3,\"part\":1}");
+        bench.rows("s2r1", "INSERT INTO r.b VALUES (3, 1)");
+        assertThat(look(second, ReceiptCheck::verify).isSame()).isTrue();
     }
 }

@@ -26,7 +26,7 @@ final class NodeAnswers {
         if (sql.contains("FROM system.query_log") && id.find()) {
             SimulatedNode.LogLine line = server.logged(id.group(1));
             return line == null
-                    ? rows(8, List.of())
+                    ? rows(9, List.of())
                     : row(
                             line.code() == 0 ? "QueryFinish" : "ExceptionWhileProcessing",
                             (long) line.code(),
@@ -35,7 +35,8 @@ final class NodeAnswers {
                             1L,
                             1L,
                             1L,
-                            1L);
+                            1L,
+                            "");
         }
         if (sql.contains("SELECT query_id FROM system.processes")) {
             return rows(
