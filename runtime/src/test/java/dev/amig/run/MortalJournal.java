@@ -60,8 +60,13 @@ final class MortalJournal {
         if (name.equals("acquire")) {
             return acquire((String) arguments[0]);
         }
-        boolean counts = !READS.contains(name) && !BY_THE_CLOCK.contains(name);
-        boolean last = counts && writes.incrementAndGet() == dieAt;
+        return READS.contains(name) ? invoke(method, arguments) : write(method, arguments);
+    }
+
+    /** One at a time: when the process ends, nothing of it is still being committed beside. */
+    private synchronized Object write(Method method, Object[] arguments) throws Throwable {
+        misfortunes.mustLive();
+        boolean last = !BY_THE_CLOCK.contains(method.getName()) && writes.incrementAndGet() == dieAt;
         if (last && !committed) {
             misfortunes.crash();
         }
