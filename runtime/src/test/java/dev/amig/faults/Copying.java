@@ -50,6 +50,12 @@ class Copying implements Scenario {
         }
     }
 
+    /** A copy takes long. */
+    @Override
+    public int step() {
+        return 8;
+    }
+
     @Override
     public RunStatus expected() {
         return RunStatus.COMPLETED;

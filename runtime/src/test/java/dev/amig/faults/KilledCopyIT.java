@@ -4,17 +4,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A runner that copies is killed after every write of its journal and after every statement of the chunks' protocol: whoever goes on
  * ends with each row as often as it is in the source, no partition is moved twice, and no table that was made on the way is left.
  *
- * <p>On one node: each node of a copy goes by its own part of the journal. A hundred whole copies take minutes: asked for with
- * {@code -Damig.killed.copies}.
+ * <p>On one node: each node of a copy goes by its own part of the journal.
  */
-@EnabledIfSystemProperty(named = "amig.killed.copies", matches = ".*")
 class KilledCopyIT {
     @TempDir
     private static Path home;

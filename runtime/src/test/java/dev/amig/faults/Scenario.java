@@ -32,6 +32,11 @@ public interface Scenario {
         return database;
     }
 
+    /** Of how many places a build tries one; every one is tried with {@code -Damig.kill.step=1}. */
+    default int step() {
+        return 3;
+    }
+
     /** Where the run shall stand in the end, however often its runner is killed. */
     RunStatus expected();
 
