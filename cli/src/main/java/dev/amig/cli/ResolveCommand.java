@@ -1,10 +1,12 @@
 package dev.amig.cli;
 
+import dev.amig.cli.output.JsonOutput;
 import dev.amig.project.Project;
 import dev.amig.run.Resolution;
 import java.nio.file.Path;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,6 +45,12 @@ final class ResolveCommand extends AmigCommand {
             description = "The journal that 'amig run --embedded --data DIR' kept.")
     private Path data;
 
+    @Mixin
+    private JsonOption json;
+
+    /** What {@code --json} prints. */
+    private record Resolved(String queryId, boolean applied, String written) {}
+
     @Override
     protected ExitCode execute() throws Exception {
         Project project = Project.load(Path.of(""));
@@ -53,8 +61,12 @@ final class ResolveCommand extends AmigCommand {
             }
             String written = new Resolution(workplace.journal())
                     .resolve(queryId, answer.applied, because, System.getProperty("user.name"));
-            terminal().out().println(written);
-            terminal().out().println("to go on: amig run");
+            if (json.wanted()) {
+                JsonOutput.document(terminal(), new Resolved(queryId, answer.applied, written));
+            } else {
+                terminal().out().println(written);
+                terminal().out().println("to go on: amig run");
+            }
             return ExitCode.DONE;
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(e.getMessage()).withHint("'amig status MIGRATION' shows what is in doubt");

@@ -130,6 +130,17 @@ class SteeredRunIT {
                 .contains("nobody knows how amig-1-fill-s1r1-0-1 ended")
                 .contains("nobody knows how amig-1-fill-s2r1-0-1 ended");
         assertThat(stop.exitCode()).isEqualTo(3);
+
+        Call resolved = Call.amig(
+                "resolve", "--data", data(), "--not-applied", "--because", "it is empty", "--json", "amig-1-fill-s1r1-0-1");
+        assertThat(resolved.out()).isEqualTo("""
+                {
+                  "query_id" : "amig-1-fill-s1r1-0-1",
+                  "applied" : false,
+                  "written" : "%s says that amig-1-fill-s1r1-0-1 was not applied: it is empty"
+                }
+                """.formatted(ME));
+        assertThat(resolved.exitCode()).isZero();
     }
 
     @Test
