@@ -192,8 +192,7 @@ public final class CopySpeed {
             byAction.put(state.action(), took.toNanos() / 1e9);
         }
         if (layout.equals(NEW_LAYOUT) && connections == grpc) {
-            seconds.computeIfAbsent(VERIFY, it -> new ArrayList<>())
-                    .add(byAction.get("verify_copy_all"));
+            seconds.computeIfAbsent(VERIFY, it -> new ArrayList<>()).add(byAction.get("verify_copy_all"));
         }
         Duration whole = Duration.between(
                 result.run().orElseThrow().startedAt(),
@@ -203,9 +202,7 @@ public final class CopySpeed {
 
     private void print(Iterable<String> ways, int rounds) {
         double byHand = median("(a) one INSERT … SELECT, the runbook's settings");
-        System.out.printf(
-                "%,d rows, %d rounds, seconds%n",
-                rows, rounds);
+        System.out.printf("%,d rows, %d rounds, seconds%n", rows, rounds);
         System.out.printf("%-50s %8s %8s %8s %12s %14s%n", "", "least", "median", "most", "M rows/s", "times (a)");
         List<String> names = new ArrayList<>();
         ways.forEach(names::add);

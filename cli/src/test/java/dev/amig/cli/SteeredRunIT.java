@@ -132,7 +132,14 @@ class SteeredRunIT {
         assertThat(stop.exitCode()).isEqualTo(3);
 
         Call resolved = Call.amig(
-                "resolve", "--data", data(), "--not-applied", "--because", "it is empty", "--json", "amig-1-fill-s1r1-0-1");
+                "resolve",
+                "--data",
+                data(),
+                "--not-applied",
+                "--because",
+                "it is empty",
+                "--json",
+                "amig-1-fill-s1r1-0-1");
         assertThat(resolved.out()).isEqualTo("""
                 {
                   "query_id" : "amig-1-fill-s1r1-0-1",
