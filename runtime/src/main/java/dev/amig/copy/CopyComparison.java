@@ -4,14 +4,11 @@ import dev.amig.journal.CopyRecord.CopyDefinition;
 import dev.amig.journal.PartitionSum;
 import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.QualifiedName;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -27,8 +24,6 @@ public final class CopyComparison {
     private static final int MOST_EXAMPLES = 20;
     /** Of one question; what is above goes through the disk. */
     private static final long MOST_MEMORY = 2L << 30;
-
-    private static final PartitionSum NOTHING = new PartitionSum("", 0, BigInteger.ZERO);
 
     private final CopyReader server;
     private final CopySides sides;
@@ -91,27 +86,20 @@ public final class CopyComparison {
     /** With the source as it is now, or its snapshot. */
     public Result withSource() throws CopyException, InterruptedException {
         server.phrase("summing up " + sides.sourceName());
-        return with(sums(sides.source()));
+        return with(sides.sums(server, sides.source()));
     }
 
-    private Result with(Map<String, PartitionSum> source) throws CopyException, InterruptedException {
+    private Result with(List<PartitionSum> source) throws CopyException, InterruptedException {
         server.phrase("summing up " + sides.destinationName());
-        Map<String, PartitionSum> destination = sums(sides.destination());
-        Set<String> partitions = new TreeSet<>(source.keySet());
-        partitions.addAll(destination.keySet());
+        List<PartitionSum> destination = sides.sums(server, sides.destination());
         List<CopyDifference> differences = new ArrayList<>();
-        for (String partition : partitions) {
-            PartitionSum from = source.getOrDefault(partition, NOTHING);
-            PartitionSum to = destination.getOrDefault(partition, NOTHING);
-            if (!isSame(from, to)) {
-                differences.addAll(difference(partition, from, to, differences.size() < MOST_PARTITIONS_SHOWN));
+        for (PartitionSum.Pair pair : PartitionSum.pairs(source, destination)) {
+            if (!isSame(pair.first(), pair.second())) {
+                boolean withRows = differences.size() < MOST_PARTITIONS_SHOWN;
+                differences.addAll(difference(pair.first(), pair.second(), withRows));
             }
         }
-        return new Result(
-                List.copyOf(source.values()),
-                List.copyOf(destination.values()),
-                differences,
-                differences.isEmpty() ? Optional.empty() : caution());
+        return new Result(source, destination, differences, differences.isEmpty() ? Optional.empty() : caution());
     }
 
     /** Merges of such a table make other rows of those that have arrived, and no question tells the two apart. */
@@ -133,12 +121,6 @@ public final class CopyComparison {
                 .isEmpty();
     }
 
-    private Map<String, PartitionSum> sums(String side) throws CopyException, InterruptedException {
-        Map<String, PartitionSum> sums = new LinkedHashMap<>();
-        sides.sums(server, side).forEach(it -> sums.put(it.partition(), it));
-        return sums;
-    }
-
     private boolean isSame(PartitionSum from, PartitionSum to) {
         if (append && !checksum) {
             return from.rows() <= to.rows();
@@ -146,8 +128,9 @@ public final class CopyComparison {
         return from.rows() == to.rows() && from.checksum().equals(to.checksum());
     }
 
-    private List<CopyDifference> difference(String partition, PartitionSum from, PartitionSum to, boolean withRows)
+    private List<CopyDifference> difference(PartitionSum from, PartitionSum to, boolean withRows)
             throws CopyException, InterruptedException {
+        String partition = from.partition();
         if (replacement.isPresent() && (append || to.rows() < from.rows())) {
             return replaced(partition, from, to);
         }

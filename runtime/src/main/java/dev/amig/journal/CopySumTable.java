@@ -1,17 +1,12 @@
 package dev.amig.journal;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** {@code amig.copy_sum}. */
@@ -37,24 +32,8 @@ final class CopySumTable {
                 .bind("action", key.actionIndex())
                 .bind("node", key.node())
                 .execute();
-        Map<String, PartitionSum> from = byPartition(source);
-        Map<String, PartitionSum> to = byPartition(destination);
-        TreeSet<String> partitions = new TreeSet<>(from.keySet());
-        partitions.addAll(to.keySet());
-        for (String partition : partitions) {
-            PartitionSum nothing = new PartitionSum(partition, 0, BigInteger.ZERO);
-            insert(
-                    handle,
-                    key,
-                    from.getOrDefault(partition, nothing),
-                    to.getOrDefault(partition, nothing),
-                    withChecksum,
-                    destinationId);
-        }
-    }
-
-    private static Map<String, PartitionSum> byPartition(List<PartitionSum> sums) {
-        return sums.stream().collect(Collectors.toMap(PartitionSum::partition, Function.identity()));
+        PartitionSum.pairs(source, destination)
+                .forEach(it -> insert(handle, key, it.first(), it.second(), withChecksum, destinationId));
     }
 
     private static void insert(

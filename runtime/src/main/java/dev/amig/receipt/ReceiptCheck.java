@@ -9,17 +9,12 @@ import dev.amig.journal.PartitionSum;
 import dev.amig.language.sql.QualifiedName;
 import dev.amig.receipt.Receipt.CopyReceipt;
 import dev.amig.receipt.Receipt.Verification;
-import java.math.BigInteger;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Holds a receipt against a cluster: whether what was copied then is there now, partition by partition. */
 public final class ReceiptCheck {
@@ -111,17 +106,9 @@ public final class ReceiptCheck {
     }
 
     private static List<String> differences(List<PartitionSum> then, List<PartitionSum> now) {
-        Map<String, PartitionSum> before = byPartition(then);
-        Map<String, PartitionSum> after = byPartition(now);
-        TreeSet<String> partitions = new TreeSet<>(before.keySet());
-        partitions.addAll(after.keySet());
-        List<String> differences = new ArrayList<>();
-        for (String partition : partitions) {
-            PartitionSum nothing = new PartitionSum(partition, 0, BigInteger.ZERO);
-            difference(before.getOrDefault(partition, nothing), after.getOrDefault(partition, nothing))
-                    .ifPresent(differences::add);
-        }
-        return differences;
+        return PartitionSum.pairs(then, now).stream()
+                .flatMap(it -> difference(it.first(), it.second()).stream())
+                .toList();
     }
 
     private static Optional<String> difference(PartitionSum then, PartitionSum now) {
@@ -136,9 +123,5 @@ public final class ReceiptCheck {
 
     private static String rows(PartitionSum sum) {
         return String.format(Locale.ROOT, "%,d row%s", sum.rows(), sum.rows() == 1 ? "" : "s");
-    }
-
-    private static Map<String, PartitionSum> byPartition(List<PartitionSum> sums) {
-        return sums.stream().collect(Collectors.toMap(PartitionSum::partition, Function.identity()));
     }
 }

@@ -1,7 +1,6 @@
 package dev.amig.run;
 
 import dev.amig.cluster.Node;
-import dev.amig.journal.AttemptRecord;
 import dev.amig.journal.Event;
 import dev.amig.journal.Outcome;
 import dev.amig.plan.NodePlan;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /**
  * One action on its nodes, in one direction: every statement of a node in its order, the nodes at the same time. The first
@@ -67,26 +67,40 @@ final class ActionWork {
     }
 
     ActionResult run(List<NodePlan> nodes, NodeWork work) throws InterruptedException {
-        return onNodes(nodes, node -> runStatements(node, work));
+        return onNodes(nodes, node -> hasBegun(node, work), node -> runStatements(node, work));
     }
 
     ActionResult runTasks(List<NodePlan> nodes, NodeTask task) throws InterruptedException {
-        return onNodes(nodes, node -> {
+        return onNodes(nodes, node -> false, node -> {
             // It may take long: that it has begun must be seen.
             journal(node.node()).write();
             return task.on(node);
         });
     }
 
-    private ActionResult onNodes(List<NodePlan> nodes, NodeTask task) throws InterruptedException {
-        List<NodeResult> ended = NodeFanOut.run(nodes, action.atOnce(), node -> onNode(node, task));
+    /** @param begun on which nodes what an earlier runner has done, or left in doubt, has to be told in any case */
+    private ActionResult onNodes(List<NodePlan> nodes, Predicate<NodePlan> begun, NodeTask task)
+            throws InterruptedException {
+        List<NodeResult> ended = NodeFanOut.run(
+                nodes,
+                action.atOnce(),
+                node -> isGivenUp() && !begun.test(node) ? NodeResult.notStarted(node.node()) : onNode(node, task));
         return new ActionResult(action.heading().name(), ended);
     }
 
+    private boolean hasBegun(NodePlan plan, NodeWork work) {
+        return plan.statements().stream()
+                .findFirst()
+                .filter(it -> isDecided(work.assign(plan.node(), it)))
+                .isPresent();
+    }
+
+    /** How it ended is known, or will not be known: it is not sent now, whatever becomes of the action. */
+    private boolean isDecided(Assignment assignment) {
+        return statements.decided(assignment, earlier.of(assignment)).isPresent();
+    }
+
     private NodeResult onNode(NodePlan plan, NodeTask task) throws InterruptedException {
-        if (isGivenUp()) {
-            return leftInDoubt(plan).orElseGet(() -> NodeResult.notStarted(plan.node()));
-        }
         try {
             NodeJournal journal = journal(plan.node());
             journal.keep(entry -> entry.started(
@@ -101,27 +115,6 @@ final class ActionWork {
             failOthers();
             throw e;
         }
-    }
-
-    /** An earlier runner did start it, and nobody knows how a statement ended that must not be sent again. */
-    private Optional<NodeResult> leftInDoubt(NodePlan plan) {
-        if (direction == Direction.ROLLBACK || action.options().idempotent()) {
-            return Optional.empty();
-        }
-        String name = action.heading().name();
-        return plan.statements().stream()
-                .filter(it -> !StatementKind.of(it.sql()).isRepeatable())
-                .flatMap(it -> earlier.inDoubt(name, plan.node().id(), direction, it.index()).stream()
-                        .map(doubt -> inDoubt(plan.node(), it, doubt)))
-                .findFirst();
-    }
-
-    private static NodeResult inDoubt(Node node, Statement statement, AttemptRecord doubt) {
-        String evidence = doubt.outcome().orElse(null) instanceof Outcome.Unknown unknown
-                ? unknown.evidence()
-                : "nobody has looked up yet how it ended";
-        String why = evidence + " (query " + doubt.queryId() + ", " + statement.location() + ")";
-        return NodeResult.failed(node, why, true);
     }
 
     /** Another node has failed, or the run is being stopped. */
@@ -142,12 +135,12 @@ final class ActionWork {
         Counters total = Counters.ZERO;
         for (int at = 0; at < plan.statements().size(); at++) {
             Statement statement = plan.statements().get(at);
-            if (isGivenUp()) {
-                int done = at;
-                return leftInDoubt(plan).orElseGet(() -> stoppedBefore(plan, done));
+            Assignment assignment = work.assign(node, statement);
+            if (isGivenUp() && !isDecided(assignment)) {
+                return stoppedBefore(plan, at);
             }
             session.board().running(node, phrase(plan, at));
-            Execution execution = perform(work.assign(node, statement));
+            Execution execution = perform(assignment);
             if (!execution.isApplied()) {
                 return failed(node, statement, execution);
             }

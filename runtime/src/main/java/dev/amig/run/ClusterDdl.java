@@ -1,6 +1,7 @@
 package dev.amig.run;
 
 import dev.amig.journal.Outcome;
+import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.SqlWords;
 import dev.amig.transport.Result;
 import java.util.List;
@@ -65,7 +66,7 @@ final class ClusterDdl {
     static String question(String logComment) {
         return "SELECT host, port, if(status = 'Finished', exception_code, NULL) AS status, exception_text AS error"
                 + " FROM system.distributed_ddl_queue WHERE settings['log_comment'] = "
-                + "'" + logComment.replace("\\", "\\\\").replace("'", "\\'") + "' ORDER BY host, port";
+                + Literals.quote(logComment) + " ORDER BY host, port";
     }
 
     private static Host host(Object host, Object port, Object status, Object error) {

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What the journal knows of a run's attempts from before this process; read once, for a new run there are none. */
 final class EarlierAttempts {
@@ -40,13 +39,6 @@ final class EarlierAttempts {
                 .map(EarlierAttempts::last)
                 .filter(AttemptRecord::isInDoubt)
                 .toList();
-    }
-
-    /** The last of one statement, where nobody knows its end. */
-    Optional<AttemptRecord> inDoubt(String action, String node, Direction direction, int statement) {
-        return Optional.ofNullable(attempts.get(key(action, node, direction, statement)))
-                .map(EarlierAttempts::last)
-                .filter(AttemptRecord::isInDoubt);
     }
 
     static AttemptRecord last(List<AttemptRecord> ofOneStatement) {

@@ -42,29 +42,32 @@ final class ServerWork implements AutoCloseable {
         void close();
     }
 
-    /** A statement under way. */
-    private static final class Watched {
-        private final QueryId queryId;
-        private final Node node;
-        private final String sql;
-        private String noted = "";
-        private boolean wasSeen;
-
-        private Watched(QueryId queryId, Node node, String sql) {
-            this.queryId = queryId;
-            this.node = node;
-            this.sql = sql;
-        }
+    /** What is left of that work, for a person; empty when there is nothing to say of it. */
+    private interface Look {
+        Optional<String> phrase() throws QueryException;
     }
+
+    private record Watched(QueryId queryId, Node node, String sql, Look look) {}
 
     /** Of most statements the server counts what they do: they need no watching. */
     Watching watch(QueryId queryId, Node node, String sql) {
-        if (node.isPostgres() || mutated(sql).isEmpty() && !ClusterDdl.isOnCluster(sql)) {
+        Optional<Look> look = node.isPostgres() ? Optional.empty() : look(queryId, node, sql);
+        if (look.isEmpty()) {
             return () -> {};
         }
-        watched.put(queryId, new Watched(queryId, node, sql));
+        watched.put(queryId, new Watched(queryId, node, sql, look.get()));
         start();
         return () -> watched.remove(queryId);
+    }
+
+    private Optional<Look> look(QueryId queryId, Node node, String sql) {
+        if (ClusterDdl.isOnCluster(sql)) {
+            return Optional.of(() -> hosts(queryId, node));
+        }
+        return mutated(sql).map(table -> {
+            MutationLook look = new MutationLook(queryId, node, table);
+            return look::phrase;
+        });
     }
 
     private synchronized void start() {
@@ -81,59 +84,66 @@ final class ServerWork implements AutoCloseable {
     private void look() {
         watched.values().forEach(it -> {
             try {
-                look(it);
+                Optional<String> phrase = it.look().phrase();
+                if (phrase.isPresent() && watched.containsKey(it.queryId())) {
+                    session.board().stillRunning(it.node(), Phrases.firstWords(it.sql()) + ": " + phrase.get());
+                }
             } catch (QueryException | JournalException e) {
-                // Only for the eye: the statement itself finds out what is wrong with its node or the journal.
-                it.wasSeen = false;
+                // Only for the eye: what is wrong with the node or the journal, the statement itself finds out and
+                // tells.
+                return;
             }
         });
     }
 
-    private void look(Watched it) throws QueryException {
-        Optional<String> phrase = ClusterDdl.isOnCluster(it.sql) ? hosts(it) : mutation(it);
-        if (phrase.isPresent() && watched.containsKey(it.queryId)) {
-            session.board().stillRunning(it.node, Phrases.firstWords(it.sql) + ": " + phrase.get());
-        }
-    }
-
-    private Optional<String> hosts(Watched it) throws QueryException {
-        return ClusterDdl.answered(asking.result(it.node, ClusterDdl.question(LogComment.of(journalId, it.queryId))))
+    private Optional<String> hosts(QueryId queryId, Node node) throws QueryException {
+        return ClusterDdl.answered(asking.result(node, ClusterDdl.question(LogComment.of(journalId, queryId))))
                 .flatMap(ClusterDdl::waitingFor);
     }
 
-    private Optional<String> mutation(Watched it) throws QueryException {
-        QualifiedName table = mutated(it.sql).orElseThrow();
-        String database = table.database().map(Literals::quote).orElse("currentDatabase()");
-        List<List<Object>> rows = asking.rows(
-                it.node,
-                "SELECT mutation_id, parts_to_do, latest_failed_part, latest_fail_reason FROM system.mutations"
-                        + " WHERE database = " + database + " AND table = " + Literals.quote(table.table())
-                        + " AND NOT is_done ORDER BY create_time, mutation_id");
-        if (rows.isEmpty()) {
-            // alter_sync and mutations_sync = 2: the answer comes when the others have done it, too.
-            return it.wasSeen ? Optional.of("done here, waiting for the other replicas") : Optional.empty();
-        }
-        it.wasSeen = true;
-        List<Object> first = rows.get(0);
-        noteFailure(it, first);
-        String behind = rows.size() == 1 ? "" : ", and " + (rows.size() - 1) + " more behind it";
-        long parts = ((Number) first.get(1)).longValue();
-        return Optional.of("mutation " + first.get(0) + " has " + parts + (parts == 1 ? " part" : " parts") + " to do"
-                + behind + reason(first).map(why -> "; it fails: " + why).orElse(""));
-    }
+    /** For the thread of the timer. */
+    private final class MutationLook {
+        private final QueryId queryId;
+        private final Node node;
+        private final String question;
+        private boolean wasSeen;
+        private String noted = "";
 
-    private void noteFailure(Watched it, List<Object> mutation) {
-        Optional<String> reason = reason(mutation);
-        if (reason.isPresent() && !reason.get().equals(it.noted)) {
-            it.noted = reason.get();
-            String text = "mutation " + mutation.get(0) + " fails on " + it.node + ", part " + mutation.get(2) + ": "
-                    + reason.get() + "; the server tries it again until KILL MUTATION";
-            session.note(Event.Kind.NOTE, it.queryId.action(), it.node, it.queryId, text);
+        private MutationLook(QueryId queryId, Node node, QualifiedName table) {
+            this.queryId = queryId;
+            this.node = node;
+            this.question =
+                    "SELECT mutation_id, parts_to_do, latest_failed_part, latest_fail_reason FROM system.mutations"
+                            + " WHERE database = "
+                            + table.database().map(Literals::quote).orElse("currentDatabase()")
+                            + " AND table = " + Literals.quote(table.table())
+                            + " AND NOT is_done ORDER BY create_time, mutation_id";
         }
-    }
 
-    private static Optional<String> reason(List<Object> mutation) {
-        return String.valueOf(mutation.get(3)).lines().findFirst().filter(it -> !it.isBlank());
+        private Optional<String> phrase() throws QueryException {
+            List<List<Object>> mutations = asking.rows(node, question);
+            if (mutations.isEmpty()) {
+                // alter_sync and mutations_sync = 2: the answer comes when the others have done it, too.
+                return wasSeen ? Optional.of("done here, waiting for the other replicas") : Optional.empty();
+            }
+            wasSeen = true;
+            List<Object> first = mutations.get(0);
+            Optional<String> reason =
+                    String.valueOf(first.get(3)).lines().findFirst().filter(it -> !it.isBlank());
+            reason.filter(it -> !it.equals(noted)).ifPresent(it -> note(first, it));
+            String behind = mutations.size() == 1 ? "" : ", and " + (mutations.size() - 1) + " more behind it";
+            long parts = ((Number) first.get(1)).longValue();
+            return Optional.of(
+                    "mutation " + first.get(0) + " has " + parts + (parts == 1 ? " part" : " parts") + " to do" + behind
+                            + reason.map(why -> "; it fails: " + why).orElse(""));
+        }
+
+        private void note(List<Object> mutation, String reason) {
+            noted = reason;
+            String text = "mutation " + mutation.get(0) + " fails on " + node + ", part " + mutation.get(2) + ": "
+                    + reason + "; the server tries it again until KILL MUTATION";
+            session.note(Event.Kind.NOTE, queryId.action(), node, queryId, text);
+        }
     }
 
     /** The table on which a mutation may have to run before the statement is answered. */

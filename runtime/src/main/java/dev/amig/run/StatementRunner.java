@@ -37,15 +37,9 @@ final class StatementRunner {
      * @param earlier what the journal knows of this statement from before a restart
      */
     Execution run(Assignment assignment, List<AttemptRecord> earlier, NodeJournal journal) throws InterruptedException {
-        Optional<AttemptRecord> applied =
-                earlier.stream().filter(AttemptRecord::isApplied).findFirst();
-        if (applied.isPresent() && !assignment.fresh()) {
-            return new Execution(
-                    applied.get().queryId(), applied.get().outcome().orElseThrow(), Optional.empty());
-        }
-        Optional<Execution> ended = endedBefore(assignment, earlier);
-        if (ended.isPresent()) {
-            return ended.get();
+        Optional<Execution> decided = decided(assignment, earlier);
+        if (decided.isPresent()) {
+            return decided.get();
         }
         int attempt = earlier.stream()
                 .map(AttemptRecord::queryId)
@@ -55,16 +49,27 @@ final class StatementRunner {
         return sendUntilDone(assignment, attempt + 1, journal);
     }
 
-    /** What the runner before this one left, where nothing may be sent after it. {@link Settlement} has looked it up. */
-    private Optional<Execution> endedBefore(Assignment assignment, List<AttemptRecord> earlier) {
+    /**
+     * What came of it before, where nothing is sent after that: it was done, or may not be repeated. {@link Settlement} has looked up
+     * what the runner before this one left.
+     */
+    Optional<Execution> decided(Assignment assignment, List<AttemptRecord> earlier) {
         if (earlier.isEmpty()) {
             return Optional.empty();
         }
+        Optional<AttemptRecord> applied =
+                earlier.stream().filter(AttemptRecord::isApplied).findFirst();
+        if (applied.isPresent() && !assignment.fresh()) {
+            return applied.map(StatementRunner::execution);
+        }
         AttemptRecord last = EarlierAttempts.last(earlier);
-        Outcome outcome = last.outcome().orElseThrow();
-        return maySendAfter(assignment, last, outcome)
+        return maySendAfter(assignment, last, last.outcome().orElseThrow())
                 ? Optional.empty()
-                : Optional.of(new Execution(last.queryId(), outcome, Optional.empty()));
+                : Optional.of(execution(last));
+    }
+
+    private static Execution execution(AttemptRecord attempt) {
+        return new Execution(attempt.queryId(), attempt.outcome().orElseThrow(), Optional.empty());
     }
 
     /** A failure that nobody has acted upon counts as if it had been heard now, and is not tried away. */

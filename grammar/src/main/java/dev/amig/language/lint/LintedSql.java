@@ -5,6 +5,7 @@ import dev.amig.language.source.Location;
 import dev.amig.language.source.Source;
 import dev.amig.language.sql.QualifiedName;
 import dev.amig.language.sql.SqlToken;
+import dev.amig.language.sql.SqlWords;
 import dev.amig.language.tree.Action;
 import dev.amig.language.tree.Target;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class LintedSql {
     private final Use use;
     private final Optional<Action> action;
     private final Optional<Target> target;
+    private final SqlWords words;
     private final List<SqlToken> tokens;
 
     LintedSql(Source source, SqlStatement statement, Use use, Optional<Action> action, Optional<Target> target) {
@@ -38,7 +40,8 @@ public final class LintedSql {
         this.use = use;
         this.action = action;
         this.target = target;
-        this.tokens = SqlToken.of(statement.text());
+        this.words = new SqlWords(statement.text());
+        this.tokens = words.tokens();
     }
 
     public Use use() {
@@ -74,35 +77,22 @@ public final class LintedSql {
         return statement.locate(tokens.get(token).start());
     }
 
-    /** These words or signs stand from this token on. */
-    public boolean reads(int from, String... words) {
-        if (from < 0 || from + words.length > tokens.size()) {
-            return false;
-        }
-        for (int i = 0; i < words.length; i++) {
-            if (!tokens.get(from + i).is(words[i])) {
-                return false;
-            }
-        }
-        return true;
+    /** As {@link SqlWords#reads}. */
+    public boolean reads(int from, String... wanted) {
+        return words.reads(from, wanted);
     }
 
-    public boolean begins(String... words) {
-        return reads(0, words);
+    public boolean begins(String... wanted) {
+        return reads(0, wanted);
     }
 
-    /** The first token at or behind {@code from} from which on these words stand; -1 if there is none. */
-    public int find(int from, String... words) {
-        for (int i = from; i + words.length <= tokens.size(); i++) {
-            if (reads(i, words)) {
-                return i;
-            }
-        }
-        return -1;
+    /** As {@link SqlWords#find}. */
+    public int find(int from, String... wanted) {
+        return words.find(from, wanted);
     }
 
-    public boolean holds(String... words) {
-        return find(0, words) >= 0;
+    public boolean holds(String... wanted) {
+        return words.holds(wanted);
     }
 
     /** {@code [database.]table} at this token. */

@@ -19,10 +19,16 @@ public final class SqlWords {
      */
     public record Table(QualifiedName name, int end) {}
 
+    /** The words, signs, strings and names, without comments. */
+    public List<SqlToken> tokens() {
+        return tokens;
+    }
+
     public int size() {
         return tokens.size();
     }
 
+    /** These words or signs stand from this token on. */
     public boolean reads(int from, String... words) {
         if (from < 0 || from + words.length > tokens.size()) {
             return false;
@@ -35,13 +41,18 @@ public final class SqlWords {
         return true;
     }
 
-    public boolean holds(String... words) {
-        for (int i = 0; i < tokens.size(); i++) {
+    /** The first token at or behind {@code from} from which on these words stand; -1 if there is none. */
+    public int find(int from, String... words) {
+        for (int i = from; i + words.length <= tokens.size(); i++) {
             if (reads(i, words)) {
-                return true;
+                return i;
             }
         }
-        return false;
+        return -1;
+    }
+
+    public boolean holds(String... words) {
+        return find(0, words) >= 0;
     }
 
     /** The word in capitals; empty behind the end. */
