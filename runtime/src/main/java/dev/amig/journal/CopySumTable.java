@@ -47,7 +47,7 @@ final class CopySumTable {
                         insert into amig.copy_sum (run, action_index, node, partition_id, source_rows, source_checksum,
                                                    destination_rows, destination_checksum, with_checksum, destination_id)
                         values (:run, :action, :node, :partition, :sourceRows, :sourceChecksum, :destinationRows,
-                                :destinationChecksum, :withChecksum, :destinationId)
+                                :destinationChecksum, :withChecksum, :destinationId::uuid)
                         """)
                 .bind("run", key.run())
                 .bind("action", key.actionIndex())
