@@ -13,13 +13,14 @@ import dev.amig.run.RunObserver;
 import dev.amig.run.RunResult;
 import dev.amig.run.RunResult.Ending;
 import dev.amig.transport.QueryId.Direction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -211,18 +212,20 @@ class KilledServerIT {
 
     private static RunResult killed(Scenario scenario, Direction direction) throws Exception {
         bench.furnish(scenario.name());
-        AtomicBoolean frozen = new AtomicBoolean();
+        EmbeddedNode node = site.server(VICTIM);
+        CompletableFuture<Long> statementEndsAt = new CompletableFuture<>();
         CompletableFuture<RunResult> run = drive(
                 scenario,
                 attempt -> {
-                    if (isTarget(attempt, direction) && frozen.compareAndSet(false, true)) {
-                        site.servers().freeze(site.server(VICTIM));
+                    if (isTarget(attempt, direction) && !statementEndsAt.isDone()) {
+                        site.servers().freeze(node);
+                        statementEndsAt.complete(unread(node) + attempt.sql().length());
                     }
                 },
                 event -> {});
-        Await.until("the statement to the frozen node", frozen::get);
+        long end = statementEndsAt.get(60, TimeUnit.SECONDS);
         awaitTheOtherNode(scenario);
-        EmbeddedNode node = site.server(VICTIM);
+        Await.until("the statement at the frozen node", () -> unread(node) > end);
         site.servers().kill(node);
         site.servers().restart(node);
         return run.get(120, TimeUnit.SECONDS);
@@ -234,7 +237,15 @@ class KilledServerIT {
                 && attempt.queryId().direction() == direction;
     }
 
-    /** The frozen node gets its statement meanwhile, and does not hear of it. */
+    /** A frozen node gets its statement, and does not hear of it. */
+    private static long unread(EmbeddedNode node) {
+        try {
+            return UnreadBytes.at(node.grpcPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void awaitTheOtherNode(Scenario scenario) throws Exception {
         long run = bench.latestRun(scenario, scenario.name()).orElseThrow().id();
         Await.until(
@@ -243,8 +254,6 @@ class KilledServerIT {
                         .filter(it -> it.queryId().action().equals("target"))
                         .filter(it -> it.queryId().node().equals("s1r1"))
                         .anyMatch(it -> it.isApplied()));
-        // Between its intent and the network a busy machine may hold a thread for a while.
-        Thread.sleep(1_000);
     }
 
     private static boolean told(Scenario scenario, String text) {

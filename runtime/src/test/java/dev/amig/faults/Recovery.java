@@ -73,15 +73,20 @@ final class Recovery {
     List<String> problems(QueryLog servers) {
         Run run = bench.latestRun(scenario, database).orElseThrow();
         killed.filter(it -> it.id() != run.id())
-                .ifPresent(it -> problems.add("run " + it.id() + " was left, and " + run.id() + " begun"));
+                .ifPresent(it -> problems.add(
+                        "run %d was left, and %d begun; it says: %s".formatted(it.id(), run.id(), story(it.id()))));
         if (run.status() != scenario.expected()) {
             problems.add("it ended as " + run.status().title()
                     + run.error().map(it -> ": " + it).orElse(""));
         }
         QueryLog log = servers.of(run.id());
         compareStatements(log);
-        compareDoubts(log);
+        compareDoubts(killed.map(it -> servers.of(it.id())).orElse(log));
         return problems;
+    }
+
+    private String story(long run) {
+        return bench.journal().events(run, 0).stream().map(it -> it.text()).collect(Collectors.joining(" | "));
     }
 
     private List<AttemptRecord> doubts(RunResult result) {
