@@ -11,6 +11,8 @@ import dev.amig.journal.CopyTotals;
 import dev.amig.journal.Lease;
 import dev.amig.journal.OwnedTable;
 import dev.amig.journal.PartitionMove;
+import dev.amig.transport.QueryId;
+import dev.amig.transport.QueryId.Direction;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +21,11 @@ import java.util.UUID;
 public record CopyBook(CopyJournal journal, Lease lease, CopyKey key) {
     public Optional<CopyRecord> copy() {
         return journal.copy(key);
+    }
+
+    /** By which a statement of the copy is sent. */
+    QueryId queryId(String action, int statement, int attempt) {
+        return new QueryId(key.run(), action, key.node(), Direction.FORWARD, statement, attempt);
     }
 
     void begin(CopyDefinition definition, List<Chunk> chunks) {

@@ -1,0 +1,176 @@
+package dev.amig.copy;
+
+import dev.amig.copy.CopyServer.Answer;
+import dev.amig.copy.CopyServer.Call;
+import dev.amig.journal.Chunk;
+import dev.amig.journal.ChunkRecord;
+import dev.amig.journal.OwnedTable;
+import dev.amig.journal.PartitionMove;
+import dev.amig.journal.PartitionMove.MovedPart;
+import dev.amig.language.sql.Literals;
+import dev.amig.transport.ProgressListener;
+import dev.amig.transport.QueryId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+
+/**
+ * Moves what a staging table holds into the destination, partition by partition, and judges by {@link Arrival} what has arrived when
+ * nobody heard how a move ended.
+ */
+final class ChunkMover {
+    private final CopyServer server;
+    private final CopyBook book;
+    private final CopyWork work;
+    private final OwnedTableMaker maker;
+    private final StagedRows staged;
+    private final Arrival arrival;
+    private final Tries tries;
+    /** Moves of one node are one after the other: then an equal part that came later can only be the one that was moved. */
+    private final Lock moving;
+
+    ChunkMover(CopyServer server, CopyBook book, CopyWork work, Lock moving) {
+        this.server = server;
+        this.book = book;
+        this.work = work;
+        this.maker = new OwnedTableMaker(server);
+        this.staged = new StagedRows(server, work);
+        this.arrival = new Arrival(server, work.destination(), work.definition());
+        this.tries = new Tries(server, work.effort());
+        this.moving = moving;
+    }
+
+    /** All of a chunk, whose filling has ended well. */
+    void move(Chunk chunk, OwnedTable staging, int attempt) throws CopyException, InterruptedException {
+        long rows = staged.counted(chunk, staging);
+        moving.lockInterruptibly();
+        try {
+            List<PartitionMove> moves = staged.moves(staging);
+            if (moves.size() > CopyStatements.MAX_MOVES) {
+                throw CopyException.failed(
+                        "chunk %d (partition %s) goes to %d partitions of %s at once; that is no partitioning to copy into: %d are allowed"
+                                .formatted(
+                                        chunk.number(),
+                                        chunk.partitionId(),
+                                        moves.size(),
+                                        work.destination().name(),
+                                        CopyStatements.MAX_MOVES));
+            }
+            book.moveChunk(chunk.number(), attempt, rows, moves);
+            moveAll(chunk, staging, attempt, rows, moves);
+        } finally {
+            moving.unlock();
+        }
+    }
+
+    /** The runner before this one had begun to move it. */
+    void moveAgain(ChunkRecord record, OwnedTable staging) throws CopyException, InterruptedException {
+        Chunk chunk = record.chunk();
+        moving.lockInterruptibly();
+        try {
+            List<PartitionMove> missing = judge(chunk, staging, record.attempt(), record.moves());
+            if (missing.isEmpty()) {
+                book.finishChunk(chunk.number());
+            } else {
+                long rows =
+                        record.moves().stream().mapToLong(PartitionMove::rows).sum();
+                book.moveChunk(chunk.number(), record.attempt() + 1, rows, missing);
+                moveAll(chunk, staging, record.attempt() + 1, rows, missing);
+            }
+        } finally {
+            moving.unlock();
+        }
+    }
+
+    /** Until the journal knows that they are in the destination: from then on nobody asks for evidence any more. */
+    private void moveAll(Chunk chunk, OwnedTable staging, int firstAttempt, long rows, List<PartitionMove> wanted)
+            throws CopyException, InterruptedException {
+        List<PartitionMove> moves = wanted;
+        for (int attempt = firstAttempt; ; attempt++) {
+            Optional<Answer> failure = send(chunk, staging, attempt, moves);
+            List<PartitionMove> missing = failure.isEmpty() ? List.of() : judge(chunk, staging, attempt, moves);
+            if (missing.isEmpty()) {
+                book.finishChunk(chunk.number());
+                return;
+            }
+            tries.again(chunk, failure.get(), attempt - firstAttempt + 1);
+            book.moveChunk(chunk.number(), attempt + 1, rows, missing);
+            moves = missing;
+        }
+    }
+
+    /** @return the first answer that was not that it is done */
+    private Optional<Answer> send(Chunk chunk, OwnedTable staging, int attempt, List<PartitionMove> moves)
+            throws InterruptedException {
+        for (PartitionMove move : moves) {
+            Answer answer = server.execute(
+                    new Call(
+                            CopyStatements.move(chunk.number(), move.number()),
+                            attempt,
+                            moveSql(staging, move),
+                            OwnedTableMaker.DROP_ANY_SIZE),
+                    ProgressListener.NONE);
+            if (!answer.isApplied()) {
+                return Optional.of(answer);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A plain part cannot be moved into a replicated table, but attached; the replicas know by its hash if it is attached twice. */
+    private String moveSql(OwnedTable staging, PartitionMove move) {
+        String partition = Literals.quote(move.partitionId());
+        return work.destination().isReplicated()
+                ? "ALTER TABLE %s ATTACH PARTITION ID %s FROM %s"
+                        .formatted(work.destination().name(), partition, staging.name())
+                : "ALTER TABLE %s MOVE PARTITION ID %s TO TABLE %s"
+                        .formatted(staging.name(), partition, work.destination().name());
+    }
+
+    /** @return those of the moves that have not been done, with what is left of them to do */
+    private List<PartitionMove> judge(Chunk chunk, OwnedTable staging, int attempt, List<PartitionMove> moves)
+            throws CopyException, InterruptedException {
+        List<PartitionMove> missing = new ArrayList<>();
+        boolean stands = maker.stands(staging);
+        for (PartitionMove move : moves) {
+            QueryId sent = book.queryId(work.action(), CopyStatements.move(chunk.number(), move.number()), attempt);
+            Arrival.Verdict verdict = arrival.of(move, staging, stands, sent);
+            if (verdict instanceof Arrival.Verdict.Doubt doubt) {
+                throw CopyException.inDoubt("chunk %d: %s".formatted(chunk.number(), doubt.evidence()), sent);
+            } else if (verdict instanceof Arrival.Verdict.Missing left) {
+                takeOut(chunk, staging, move, left.stillStaged());
+                missing.add(without(move, left.arrived()));
+            }
+        }
+        return missing;
+    }
+
+    /** Parts that arrived although the move as a whole did not would otherwise be moved with the others. */
+    private void takeOut(Chunk chunk, OwnedTable staging, PartitionMove move, List<String> parts)
+            throws CopyException, InterruptedException {
+        for (int i = 0; i < parts.size(); i++) {
+            String part = parts.get(i);
+            server.note("part %s of %s has arrived already".formatted(part, staging.name()));
+            Answer answer = server.execute(
+                    new Call(
+                            CopyStatements.dropPart(chunk.number()),
+                            i + 1,
+                            "ALTER TABLE %s DROP PART %s".formatted(staging.name(), Literals.quote(part)),
+                            OwnedTableMaker.DROP_ANY_SIZE),
+                    ProgressListener.NONE);
+            if (arrival.partsLeft(staging, move).contains(part)) {
+                throw CopyException.failed(
+                        "part %s of %s, which has arrived, could not be taken out%s"
+                                .formatted(part, staging.name(), answer.isApplied() ? "" : ": " + answer.failure()),
+                        answer.queryId());
+            }
+        }
+    }
+
+    private static PartitionMove without(PartitionMove move, List<String> arrived) {
+        List<MovedPart> left =
+                move.parts().stream().filter(it -> !arrived.contains(it.name())).toList();
+        return new PartitionMove(move.number(), move.partitionId(), move.rows(), move.blockBefore(), left);
+    }
+}
