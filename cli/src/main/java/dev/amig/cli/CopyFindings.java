@@ -45,7 +45,7 @@ record CopyFindings(Terminal terminal, boolean json) {
             return look.at(new NodeReader(node, site.connections().to(node), phrase -> {}), copy);
         } catch (CopyException e) {
             throw CommandException.failed(
-                    copy.action() + " was not checked on " + copy.node() + ": " + e.getMessage(), e)
+                            copy.action() + " was not checked on " + copy.node() + ": " + e.getMessage(), e)
                     .withHint("'amig doctor' looks at every node");
         }
     }
