@@ -29,10 +29,23 @@ final class ChunkCopier {
     private final CopyWork work;
     private final OwnedTableMaker maker;
     private final ChunkMover mover;
+    private final BeforeMove beforeMove;
     private final Tries tries;
+
+    /** What else has to be done when a staging table is whole; done again when a runner ends in between. */
+    interface BeforeMove {
+        BeforeMove NOTHING = (chunk, staging) -> {};
+
+        void prepare(Chunk chunk, OwnedTable staging) throws CopyException, InterruptedException;
+    }
 
     /** @param moving held while a chunk is moved */
     ChunkCopier(CopyServer server, CopyBook book, CopyWork work, Lock moving) {
+        this(server, book, work, moving, BeforeMove.NOTHING);
+    }
+
+    ChunkCopier(CopyServer server, CopyBook book, CopyWork work, Lock moving, BeforeMove beforeMove) {
+        this.beforeMove = beforeMove;
         this.server = server;
         this.book = book;
         this.work = work;
@@ -122,6 +135,7 @@ final class ChunkCopier {
     }
 
     private void arrive(Chunk chunk, OwnedTable staging, int attempt) throws CopyException, InterruptedException {
+        beforeMove.prepare(chunk, staging);
         mover.move(chunk, staging, attempt);
         throwAway(chunk, staging, attempt);
     }

@@ -11,6 +11,10 @@ import dev.amig.journal.CopyTotals;
 import dev.amig.journal.Lease;
 import dev.amig.journal.OwnedTable;
 import dev.amig.journal.PartitionMove;
+import dev.amig.journal.PartitionMove.MovedPart;
+import dev.amig.journal.PartitionRepair;
+import dev.amig.journal.PartitionSum;
+import dev.amig.journal.RepairRecord;
 import dev.amig.transport.QueryId;
 import dev.amig.transport.QueryId.Direction;
 import java.util.List;
@@ -100,6 +104,34 @@ public record CopyBook(CopyJournal journal, Lease lease, CopyKey key) {
     /** What the last comparison has found. */
     public Optional<CopySums> sums() {
         return journal.sums(key);
+    }
+
+    int nextChunk() {
+        return journal.nextChunk(key);
+    }
+
+    void planRepairs(List<PartitionRepair> repairs) {
+        journal.planRepairs(lease, key, repairs);
+    }
+
+    List<RepairRecord> openRepairs() {
+        return journal.openRepairs(key);
+    }
+
+    /** Tables that rows were ever put aside into. */
+    int asidesOwned() {
+        return journal.asidesOwned(key);
+    }
+
+    void makeRoom(int chunk, long roomUpTo, List<MovedPart> replaced, Optional<OwnedTable> aside) {
+        journal.makeRoom(lease, key, chunk, roomUpTo, replaced, aside);
+    }
+
+    /** What the two sides come to once more. */
+    void recordSums(List<PartitionSum> source, List<PartitionSum> destination, Optional<UUID> destinationId) {
+        boolean isSame = PartitionSum.pairs(source, destination).stream()
+                .allMatch(it -> it.first().equals(it.second()));
+        journal.recordSums(lease, key, source, destination, true, destinationId, isSame);
     }
 
     void forget() {

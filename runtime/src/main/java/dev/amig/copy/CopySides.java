@@ -2,12 +2,16 @@ package dev.amig.copy;
 
 import dev.amig.journal.CopyRecord.CopiedColumn;
 import dev.amig.journal.CopyRecord.CopyDefinition;
+import dev.amig.journal.CopyRecord.Method;
+import dev.amig.journal.PartitionRepair;
 import dev.amig.journal.PartitionSum;
+import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.QualifiedName;
 import dev.amig.language.sql.SqlToken;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -50,6 +54,37 @@ final class CopySides {
             // The key has a column that the copy leaves to its default: the source's rows do not tell where they went.
             return whole;
         }
+    }
+
+    /** A copy of nothing but the rows that belong into one partition of the destination, read from where they are. */
+    static CopyDefinition rowsOf(CopyReader server, CopyDefinition copy, TableShape destination, PartitionRepair repair)
+            throws CopyException, InterruptedException {
+        String from = repair.sourcePartitions().stream()
+                .map(Literals::quote)
+                .collect(Collectors.joining(", ", "_partition_id IN (", ")"));
+        if (repair.sourcePartitions().isEmpty()) {
+            from = "false";
+        }
+        String where = from + copy.where().map(it -> " AND (" + it + "\n)").orElse("");
+        CopyDefinition there = new CopyDefinition(
+                copy.source(),
+                copy.destination(),
+                copy.readFrom(),
+                Method.INSERT,
+                copy.columns(),
+                Optional.of(where),
+                copy.append());
+        CopySides sides = of(server, there, destination, false);
+        String rows = "(SELECT %s FROM (%s) WHERE __amig_partition = %s)"
+                .formatted(
+                        sides.columns(),
+                        sides.source(),
+                        Literals.quote(repair.wanted().partition()));
+        List<CopiedColumn> asTheyAre = copy.columns().stream()
+                .map(it -> new CopiedColumn(it.name(), it.type(), ChunkSql.column(it.name())))
+                .toList();
+        return new CopyDefinition(
+                copy.source(), copy.destination(), rows, Method.INSERT, asTheyAre, Optional.empty(), copy.append());
     }
 
     /**

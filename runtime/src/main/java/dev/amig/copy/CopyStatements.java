@@ -44,6 +44,23 @@ public final class CopyStatements {
         return first(chunk) + 3;
     }
 
+    /** Of the destination, to make room for what is copied again. */
+    static int dropReplaced(int chunk) {
+        return first(chunk) + 4;
+    }
+
+    static int createAside(int chunk) {
+        return first(chunk) + 5;
+    }
+
+    static int fillAside(int chunk) {
+        return first(chunk) + 6;
+    }
+
+    static int dropAside(int chunk) {
+        return first(chunk) + 7;
+    }
+
     static int move(int chunk, int index) {
         return first(chunk) + FIRST_MOVE + index;
     }
@@ -67,6 +84,10 @@ public final class CopyStatements {
             case 1 -> "fills the staging table of";
             case 2 -> "drops the staging table of";
             case 3 -> "drops a part that has arrived from the staging table of";
+            case 4 -> "drops a part from the destination, to make room for";
+            case 5 -> "makes the table for rows that only the destination has, beside";
+            case 6 -> "puts rows aside that only the destination has, beside";
+            case 7 -> "drops the half-filled table for rows put aside, beside";
             default -> "moves into the destination";
         };
         return what + " chunk " + chunk;

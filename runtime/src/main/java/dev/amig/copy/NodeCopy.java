@@ -169,7 +169,7 @@ public final class NodeCopy {
     /** @param snapshotToo or staging tables only */
     private void dropOwned(boolean snapshotToo) throws CopyException, InterruptedException {
         for (OwnedTable table : book.owned()) {
-            if (snapshotToo || table.purpose() == OwnedTable.Purpose.STAGING) {
+            if (snapshotToo || table.purpose() != OwnedTable.Purpose.SNAPSHOT) {
                 drop(table);
                 book.disown(table);
             }
@@ -179,7 +179,9 @@ public final class NodeCopy {
     /** As the chunk itself would drop it: no two tables are dropped under one query id. */
     private void drop(OwnedTable table) throws CopyException, InterruptedException {
         Optional<OwnedTables.Attempt> chunk = OwnedTables.attemptOf(table.name());
-        if (chunk.isPresent()) {
+        if (table.purpose() == OwnedTable.Purpose.ASIDE) {
+            maker.drop(table, CopyStatements.dropAside(0), book.asidesOwned());
+        } else if (chunk.isPresent()) {
             maker.drop(
                     table,
                     CopyStatements.dropStaging(chunk.get().chunk()),

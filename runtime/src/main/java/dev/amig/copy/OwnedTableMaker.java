@@ -57,7 +57,11 @@ final class OwnedTableMaker {
     }
 
     private static String purpose(OwnedTable table) {
-        return table.purpose() == OwnedTable.Purpose.SNAPSHOT ? "snapshot" : "staging table";
+        return switch (table.purpose()) {
+            case SNAPSHOT -> "snapshot";
+            case STAGING -> "staging table";
+            case ASIDE -> "rows that only the destination had, put aside by a repair";
+        };
     }
 
     /** Whether a table of that name stands, and is the one that was made by this id. */

@@ -15,6 +15,10 @@ import org.jdbi.v3.core.statement.Update;
  * among them: a write whose answer was lost is written again.
  */
 final class ChunkTable {
+    /** Those that a repair has added have books of their own: {@link RepairTable}. */
+    private static final String OF_THE_COPY =
+            " not exists (select from amig.copy_repair r where (r.run, r.action_index, r.node, r.chunk) = (c.run, c.action_index, c.node, c.chunk))";
+
     private static final int BATCH = 5_000;
 
     private ChunkTable() {}
@@ -49,9 +53,8 @@ final class ChunkTable {
 
     static List<ChunkRecord> open(Handle handle, CopyKey key) {
         return handle.createQuery("""
-                        select * from amig.copy_chunk
-                        where run = :run and action_index = :action and node = :node and state <> 'DONE' order by chunk
-                        """)
+                        select * from amig.copy_chunk c
+                        where run = :run and action_index = :action and node = :node and state <> 'DONE' and""" + OF_THE_COPY + " order by chunk")
                 .bind("run", key.run())
                 .bind("action", key.actionIndex())
                 .bind("node", key.node())
@@ -59,7 +62,7 @@ final class ChunkTable {
                 .list();
     }
 
-    private static ChunkRecord read(ResultSet row) throws SQLException {
+    static ChunkRecord read(ResultSet row) throws SQLException {
         long first = row.getLong("first_row");
         Optional<RowRange> range =
                 row.wasNull() ? Optional.empty() : Optional.of(new RowRange(first, row.getLong("end_row")));
@@ -85,8 +88,7 @@ final class ChunkTable {
                                coalesce(sum(rows), 0) as rows, coalesce(sum(rows) filter (where state = 'DONE'), 0) as done_rows,
                                coalesce(sum(bytes), 0) as bytes, coalesce(sum(bytes) filter (where state = 'DONE'), 0) as done_bytes,
                                coalesce(sum(copied_rows) filter (where state = 'DONE'), 0) as copied_rows
-                        from amig.copy_chunk where run = :run and action_index = :action and node = :node
-                        """)
+                        from amig.copy_chunk c where run = :run and action_index = :action and node = :node and""" + OF_THE_COPY)
                 .bind("run", key.run())
                 .bind("action", key.actionIndex())
                 .bind("node", key.node())

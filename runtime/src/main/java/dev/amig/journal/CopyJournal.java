@@ -1,5 +1,6 @@
 package dev.amig.journal;
 
+import dev.amig.journal.PartitionMove.MovedPart;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,6 +68,28 @@ public interface CopyJournal {
 
     /** The last of them; empty when they were never compared, or no row is on either side. */
     Optional<CopySums> sums(CopyKey key);
+
+    /** Above those of all chunks there are. */
+    int nextChunk(CopyKey key);
+
+    /** Partitions of the destination are about to be copied again, each as a chunk; they count neither as open chunks nor in totals. */
+    void planRepairs(Lease lease, CopyKey key, List<PartitionRepair> repairs);
+
+    /** Those whose rows have not arrived, by number. */
+    List<RepairRecord> openRepairs(CopyKey key);
+
+    /** Tables that rows were ever put aside into, those that are a person's by now included. */
+    int asidesOwned(CopyKey key);
+
+    /**
+     * The parts that stand where a repaired partition shall be are about to be dropped.
+     *
+     * @param roomUpTo the highest block number of those that were found first
+     * @param replaced all that were ever found, in that order
+     * @param aside    what only they held, whole: a person's from now on
+     */
+    void makeRoom(
+            Lease lease, CopyKey key, int chunk, long roomUpTo, List<MovedPart> replaced, Optional<OwnedTable> aside);
 
     /** The copy has been undone: a later one begins anew. */
     void forget(Lease lease, CopyKey key);

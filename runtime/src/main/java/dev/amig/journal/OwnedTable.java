@@ -15,6 +15,8 @@ public record OwnedTable(UUID id, CopyKey copy, QualifiedName name, Purpose purp
         /** The rows of the source, fixed when the copy began. */
         SNAPSHOT,
         /** Rows on their way into the destination. */
-        STAGING
+        STAGING,
+        /** Rows that only the destination had, before a partition is copied again. Once it is whole, it is a person's, not amig's. */
+        ASIDE
     }
 }

@@ -1,5 +1,6 @@
 package dev.amig.journal;
 
+import dev.amig.journal.PartitionMove.MovedPart;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -103,6 +104,35 @@ final class PostgresCopyJournal implements CopyJournal {
     @Override
     public Optional<CopySums> sums(CopyKey key) {
         return database.inTransaction(handle -> CopySumTable.find(handle, key));
+    }
+
+    @Override
+    public int nextChunk(CopyKey key) {
+        return database.inTransaction(handle -> RepairTable.nextChunk(handle, key));
+    }
+
+    @Override
+    public void planRepairs(Lease lease, CopyKey key, List<PartitionRepair> repairs) {
+        write(lease, handle -> RepairTable.insert(handle, key, repairs));
+    }
+
+    @Override
+    public List<RepairRecord> openRepairs(CopyKey key) {
+        return database.inTransaction(handle -> RepairTable.open(handle, key));
+    }
+
+    @Override
+    public int asidesOwned(CopyKey key) {
+        return database.inTransaction(handle -> OwnedTableRows.count(handle, key, OwnedTable.Purpose.ASIDE));
+    }
+
+    @Override
+    public void makeRoom(
+            Lease lease, CopyKey key, int chunk, long roomUpTo, List<MovedPart> replaced, Optional<OwnedTable> aside) {
+        write(lease, handle -> {
+            RepairTable.makeRoom(handle, key, chunk, roomUpTo, replaced);
+            aside.ifPresent(it -> OwnedTableRows.dropped(handle, it.id()));
+        });
     }
 
     @Override

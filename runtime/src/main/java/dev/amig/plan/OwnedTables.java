@@ -29,6 +29,15 @@ public final class OwnedTables {
         return staging(destination, run, action, attempt.chunk() + "_" + attempt.attempt());
     }
 
+    /**
+     * Rows that a repair found only in the destination.
+     *
+     * @param number from 1, of those of the copy on one node
+     */
+    public static QualifiedName aside(QualifiedName destination, long run, int action, int number) {
+        return destination.withTable("%s__amig_aside_%d_%d_%d".formatted(destination.table(), run, action, number));
+    }
+
     /** @param attempt from 1 */
     public record Attempt(int chunk, int attempt) {}
 

@@ -5,12 +5,28 @@ import dev.amig.copy.CopyBook;
 import dev.amig.copy.CopyOrder;
 import dev.amig.copy.NodeCopy;
 import dev.amig.gate.Asking;
+import dev.amig.journal.Journal;
 import dev.amig.language.tree.Copy;
 import dev.amig.plan.PlannedAction;
+import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** Copies on nodes, over the connections of a run. */
 record CopyNodes(RunSession session, Courier courier, ActiveQueries active, Asking asking, StopSignal stop) {
+    private static final Duration LOOKUP_PATIENCE = Duration.ofMinutes(1);
+
+    /** For somebody who does nothing else with a run. */
+    static CopyNodes of(RunSession session, Connections connections, Journal journal, StopSignal stop) {
+        ActiveQueries active = new ActiveQueries(connections);
+        long run = session.run().id();
+        Asking asking =
+                new Asking(connections::to, run, Map.of("log_comment", LogComment.ofQuestion(journal.id(), run)));
+        OutcomeLookup lookup =
+                new OutcomeLookup(connections, journal.id(), session.run(), () -> LOOKUP_PATIENCE, Pace.REAL);
+        return new CopyNodes(session, new Courier(journal.id(), connections, active, lookup), active, asking, stop);
+    }
+
     /** The same for a way that nobody stops: what a rollback stands for is to come to an end. */
     CopyNodes unstoppable() {
         return new CopyNodes(session, courier, active, asking, new StopSignal());

@@ -96,7 +96,8 @@ final class Drive {
         ProgressWatch progress = new ProgressWatch(plan.progress(), asking, board);
         ActivityRecorder activity = session.showEverybody();
         try {
-            return finished(phases.goOn());
+            Optional<RunResult> unrepaired = finishRepair();
+            return finished(unrepaired.isPresent() ? unrepaired.get() : phases.goOn());
         } catch (JournalException e) {
             throw stopping.withoutJournal(e);
         } finally {
@@ -128,6 +129,27 @@ final class Drive {
             serverWork.close();
             stopping.end();
         }
+    }
+
+    /** One that was agreed to and whose runner has ended comes first: a partition may be there only in part. */
+    private Optional<RunResult> finishRepair() throws InterruptedException {
+        if (session.status() != RunStatus.PAUSED && session.status() != RunStatus.WAITING_FOR_CONFIRMATION) {
+            return Optional.empty();
+        }
+        Courier courier = new Courier(journal.id(), connections, active, lookup);
+        CopyNodes copies = new CopyNodes(session, courier, active, asking, stop);
+        CopyRepairs repairs = CopyRepairs.of(journal, session, copies, plan.nodes());
+        if (!repairs.isUnderWay()) {
+            return Optional.empty();
+        }
+        session.note(Event.Kind.NOTE, null, null, null, "going on with a repair that was agreed to and not ended");
+        return repairs.goOn()
+                .failure()
+                .map(it -> new RunResult(
+                        Optional.empty(),
+                        Ending.NOT_ROLLED_BACK,
+                        "%s is %s, and its repair is not ended: %s"
+                                .formatted(run.title(), run.status().title(), it)));
     }
 
     private Stopping stopping() {

@@ -2,6 +2,7 @@ package dev.amig.run;
 
 import dev.amig.cluster.ChosenReplicas;
 import dev.amig.cluster.Cluster;
+import dev.amig.copy.CopyDamage;
 import dev.amig.gate.Asking;
 import dev.amig.gate.ReplicaChoice;
 import dev.amig.journal.Event;
@@ -19,8 +20,10 @@ import dev.amig.plan.Planner;
 import dev.amig.plan.RunContext;
 import dev.amig.progress.ProgressBoard;
 import dev.amig.run.RunResult.Ending;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Runs one migration on one cluster: begins a run, or goes on with the one that was interrupted. The journal is written before
@@ -168,11 +171,28 @@ public final class Runner {
                         .stop(journal.run(run.id()).orElseThrow(), cluster.nodes(), why));
     }
 
-    private interface UnderLease {
-        RunResult with(Lease lease, Heartbeat heartbeat) throws InterruptedException;
+    /**
+     * Copies partitions again that are not what was copied into them, of a run that waits for a person.
+     *
+     * @param agrees is shown what differs on each node, and says whether that is to be copied again
+     * @throws dev.amig.journal.LeaseHeldException and the others, as {@link #run}
+     */
+    public RepairResult repair(Run run, Cluster cluster, Predicate<List<CopyDamage>> agrees)
+            throws InterruptedException {
+        return under(cluster.name(), (lease, heartbeat) -> {
+            Run latest = journal.run(run.id()).orElseThrow();
+            RunSession session = new RunSession(journal, heartbeat, latest, observer, board);
+            return new RunRepair(
+                            journal, session, CopyNodes.of(session, connections, journal, stop), heartbeat, cluster)
+                    .repair(agrees);
+        });
     }
 
-    private RunResult under(ValidMigration migration, PlanRequest request, UnderLease work)
+    private interface UnderLease<T> {
+        T with(Lease lease, Heartbeat heartbeat) throws InterruptedException;
+    }
+
+    private RunResult under(ValidMigration migration, PlanRequest request, UnderLease<RunResult> work)
             throws InterruptedException {
         RunnableKinds.check(migration.source(), Planner.plan(migration, request.withRun(RunContext.DRY)));
         Cluster cluster = request.cluster();
@@ -185,7 +205,7 @@ public final class Runner {
         });
     }
 
-    private RunResult under(String cluster, UnderLease work) throws InterruptedException {
+    private <T> T under(String cluster, UnderLease<T> work) throws InterruptedException {
         Lease lease = journal.acquire(cluster, LeaseOwner.thisProcess());
         Heartbeat heartbeat = new Heartbeat(journal, lease, stop);
         try {

@@ -3,6 +3,7 @@ package dev.amig.run;
 import dev.amig.cluster.ChosenReplicas;
 import dev.amig.cluster.Cluster;
 import dev.amig.cluster.Node;
+import dev.amig.copy.CopyDamage;
 import dev.amig.embedded.ClusterBuilder;
 import dev.amig.embedded.EmbeddedCluster;
 import dev.amig.embedded.EmbeddedNode;
@@ -174,6 +175,14 @@ final class Bench implements AutoCloseable {
 
     RunResult stopAbandoned(Run run) throws InterruptedException {
         return runner(new StopSignal()).stopAbandoned(run, cluster, "stopped by tim");
+    }
+
+    RepairResult repair(Run run, Predicate<List<CopyDamage>> agrees) throws InterruptedException {
+        return runner(new StopSignal()).repair(run, cluster, agrees);
+    }
+
+    RunResult resume(ValidMigration migration) throws InterruptedException {
+        return runner(new StopSignal()).resume(migration, request(), options(question -> false));
     }
 
     RunResult finish(ValidMigration migration) throws InterruptedException {
