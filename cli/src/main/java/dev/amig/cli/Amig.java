@@ -45,6 +45,7 @@ public final class Amig {
             LogsCommand.class,
             DoctorCommand.class,
             VerifyCommand.class,
+            RepairCommand.class,
             ReceiptCommand.class,
             SampleCommand.class,
             ClusterCommand.class,

@@ -72,6 +72,25 @@ final class RepairCheck {
                                 .formatted(swap, run.id(), run.title()));
     }
 
+    /** Steps that have begun after the first of these copies: what they did to its rows stays only where nothing is copied again. */
+    List<String> stepsAfter(Set<String> copies) {
+        List<PlannedWork> planned = journal.plannedWork(run.id());
+        int first = planned.stream()
+                .filter(it -> copies.contains(it.action()))
+                .mapToInt(PlannedWork::actionIndex)
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        Set<Integer> begun = journal.nodeStates(run.id()).stream()
+                .filter(it -> it.direction() == Direction.FORWARD)
+                .map(NodeState::actionIndex)
+                .collect(Collectors.toSet());
+        return planned.stream()
+                .filter(it -> it.kind().equalsIgnoreCase("STEP") && it.actionIndex() > first)
+                .filter(it -> begun.contains(it.actionIndex()))
+                .map(PlannedWork::action)
+                .toList();
+    }
+
     private Optional<String> missingNode(List<CopyRecord> copies) {
         Set<String> known = nodes.stream().map(Node::id).collect(Collectors.toSet());
         return copies.stream()

@@ -13,6 +13,7 @@ import dev.amig.run.RepairResult.Ending;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -74,6 +75,7 @@ final class RunRepair {
         if (damaged.isEmpty()) {
             return result(Ending.NOTHING_DIFFERS, survey.found(), nothingDiffers(survey.found()));
         }
+        noteLaterSteps(damaged);
         if (!agrees.test(survey.found())) {
             return result(Ending.NOT_AGREED, survey.found(), "nothing was repaired: nobody said yes");
         }
@@ -106,6 +108,16 @@ final class RunRepair {
                                 run.title(),
                                 run.status().title(),
                                 run.migration()));
+    }
+
+    private void noteLaterSteps(List<CopyDamage> damaged) {
+        Set<String> copies = damaged.stream().map(CopyDamage::action).collect(Collectors.toSet());
+        List<String> steps = new RepairCheck(journal, run, nodes).stepsAfter(copies);
+        if (!steps.isEmpty()) {
+            String text =
+                    "done since the copy, and not done again on what is copied again: " + String.join(", ", steps);
+            session.note(Event.Kind.NOTE, null, null, null, text);
+        }
     }
 
     private static String nothingDiffers(List<CopyDamage> found) {

@@ -185,12 +185,12 @@ class RepairIT {
     void a_partition_is_gathered_from_those_of_the_source_that_its_rows_are_in_and_from_no_other() throws Exception {
         onBoth(
                 "CREATE TABLE p.keys (n UInt64, v String) ENGINE = MergeTree PARTITION BY intDiv(n, 100) ORDER BY n SETTINGS max_bytes_to_merge_at_max_space_in_pool = 1",
-                "INSERT INTO p.keys SELECT number, toString(number) FROM numbers(1000)",
-                "INSERT INTO p.keys SELECT number, toString(number) FROM numbers(1000)",
+                "INSERT INTO p.keys SELECT number, toString(number) FROM numbers(200, 400)",
+                "INSERT INTO p.keys SELECT number, toString(number) FROM numbers(200, 400)",
                 "CREATE TABLE p.keys_new (n UInt64, v String) ENGINE = MergeTree PARTITION BY intDiv(n, 150) ORDER BY (v, n)");
         ValidMigration migration = migration(
                 "keys",
-                "WHERE { n != 320 -- a comment\n} CHUNK BY 30 ROWS PARALLEL 2",
+                "WHERE { n != 320 -- a comment\n} CHUNK BY 75 ROWS PARALLEL 2",
                 "ALTER TABLE p.keys_new DELETE WHERE n = 310 SETTINGS mutations_sync = 2");
         Run run = spoilt(migration);
         List<String> untouched = parts("s2r1", "keys_new", "partition_id != '2'");
@@ -209,7 +209,7 @@ class RepairIT {
                                         + run.id()
                                         + "-history-%' AND query LIKE 'INSERT INTO%' AND query LIKE '%__amig_partition%'")
                         .toString())
-                .as("of 2,000 rows")
+                .as("of 800 rows")
                 .isEqualTo("[[400, 298]]");
         assertThat(bench.resume(migration).sentence()).isEqualTo("m_keys is completed");
         assertNothingOwnedIsLeft(run);
