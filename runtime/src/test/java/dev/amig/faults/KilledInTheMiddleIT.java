@@ -12,13 +12,20 @@ import dev.amig.transport.QueryException;
 import dev.amig.transport.QueryId.Direction;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A runner is killed while a server is at work on its statement: the server goes on, or gives up, and that is found out. */
+/**
+ * A runner is killed while a server is at work on its statement: the server goes on, or gives up, and that is found out. Each scenario
+ * has its own databases and its own lease, and mostly waits.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledInTheMiddleIT {
     private static final String MAKE = """
             STEP make ON EACH SHARD { CREATE TABLE DB.t (n UInt64, v UInt64) ENGINE = MergeTree ORDER BY n;
@@ -56,7 +63,7 @@ class KilledInTheMiddleIT {
     @Test
     void a_mutation_goes_on_without_its_runner_and_is_waited_for() throws Exception {
         Scenario scenario = new Mutation();
-        RunResult result = killWhile(scenario, KilledInTheMiddleIT::longRunsEverywhere);
+        RunResult result = killWhile(scenario, () -> longRunsEverywhere(scenario));
         assertThat(result.sentence()).isEqualTo("m_mutation is completed");
         assertThat(sendings(scenario, "long", Direction.FORWARD)).containsExactly(1, 1);
         assertThat(onEach("SELECT groupUniqArray(v) FROM mutation.t")).containsExactly("[1]", "[1]");
@@ -76,7 +83,7 @@ class KilledInTheMiddleIT {
     @Test
     void an_insert_that_was_given_up_half_way_is_not_sent_again_but_undone() throws Exception {
         Scenario scenario = new Insert();
-        RunResult result = killWhile(scenario, KilledInTheMiddleIT::longRunsEverywhere);
+        RunResult result = killWhile(scenario, () -> longRunsEverywhere(scenario));
         assertThat(result.sentence()).startsWith("m_insertion was rolled back: long: 0 of 2 nodes done; s1r1 (");
         assertThat(sendings(scenario, "long", Direction.FORWARD)).containsExactly(1, 1);
         assertThat(onEach("EXISTS TABLE insertion.t")).containsExactly("0", "0");
@@ -93,7 +100,8 @@ class KilledInTheMiddleIT {
 
     @Test
     void what_is_idempotent_is_done_again_where_it_was_given_up() throws Exception {
-        RunResult result = killWhile(new Idempotent(), KilledInTheMiddleIT::longRunsEverywhere);
+        Scenario scenario = new Idempotent();
+        RunResult result = killWhile(scenario, () -> longRunsEverywhere(scenario));
         assertThat(result.sentence()).isEqualTo("m_idempotent is completed");
         assertThat(onEach("SELECT (count(), uniqExact(n)) FROM idempotent.t")).containsExactly("[30, 30]", "[30, 30]");
     }
@@ -110,7 +118,7 @@ class KilledInTheMiddleIT {
     @Test
     void a_question_is_asked_again() throws Exception {
         Scenario scenario = new Verification();
-        RunResult result = killWhile(scenario, KilledInTheMiddleIT::longRunsEverywhere);
+        RunResult result = killWhile(scenario, () -> longRunsEverywhere(scenario));
         assertThat(result.sentence()).isEqualTo("m_verification is completed");
         assertThat(sendings(scenario, "long", Direction.FORWARD)).containsExactly(2, 2);
     }
@@ -177,9 +185,7 @@ class KilledInTheMiddleIT {
     @Test
     void a_statement_of_the_way_back_is_waited_for_too() throws Exception {
         Scenario scenario = new RollingBack();
-        RunResult result = killWhile(
-                scenario,
-                () -> running("SELECT count() FROM system.processes WHERE query_id LIKE 'amig-%-long-%-r0-1'"));
+        RunResult result = killWhile(scenario, () -> running(scenario, "amig-%d-long-%%-r0-1"));
         assertThat(result.sentence()).isEqualTo("m_backwards was rolled back: going on with the rollback");
         assertThat(sendings(scenario, "long", Direction.ROLLBACK)).containsExactly(1, 1);
         assertThat(onEach("EXISTS TABLE backwards.t")).containsExactly("0", "0");
@@ -248,12 +254,17 @@ class KilledInTheMiddleIT {
         return runner;
     }
 
-    private static boolean longRunsEverywhere() throws Exception {
-        return running("SELECT count() FROM system.processes WHERE query_id LIKE 'amig-%-long-%'");
+    private static boolean longRunsEverywhere(Scenario scenario) throws Exception {
+        return running(scenario, "amig-%d-long-%%");
     }
 
-    private static boolean running(String counting) throws Exception {
-        return onEach(counting).equals(List.of("1", "1"));
+    /** @param queryIds as {@code LIKE} has them, of one run */
+    private static boolean running(Scenario scenario, String queryIds) throws Exception {
+        Optional<Run> run = bench.latestRun(scenario, scenario.name());
+        return run.isPresent()
+                && onEach("SELECT count() FROM system.processes WHERE query_id LIKE '"
+                                + queryIds.formatted(run.get().id()) + "'")
+                        .equals(List.of("1", "1"));
     }
 
     private static List<String> onEach(String sql) throws Exception {

@@ -268,7 +268,7 @@ class KilledServerIT {
             Scenario scenario, Consumer<Attempt> between, RunObserver observer) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return bench.drive(scenario, scenario.name(), between, observer);
+                return bench.driveInHaste(scenario, scenario.name(), between, observer);
             } catch (InterruptedException e) {
                 throw new CompletionException(e);
             }

@@ -32,7 +32,10 @@ public interface Scenario {
         return database;
     }
 
-    /** Of how many places a build tries one; every one is tried with {@code -Damig.kill.step=1}. */
+    /**
+     * After how many answers a build kills once; it does so after every write. Every answer is tried with {@code -Damig.kill.step=1}: the
+     * journal then is as it was before the sending, where it is killed in any case.
+     */
     default int step() {
         return 3;
     }

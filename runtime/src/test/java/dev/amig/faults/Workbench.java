@@ -11,6 +11,7 @@ import dev.amig.plan.PlanRequest;
 import dev.amig.plan.RunContext;
 import dev.amig.progress.ProgressBoard;
 import dev.amig.run.Connections;
+import dev.amig.run.Haste;
 import dev.amig.run.RunObserver;
 import dev.amig.run.RunResult;
 import dev.amig.run.Runner;
@@ -74,11 +75,7 @@ public final class Workbench implements AutoCloseable {
 
     RunResult drive(Scenario scenario, String database, KillSwitch killSwitch) throws InterruptedException {
         Connections watched = new Connections(node -> killSwitch.watch(connections.to(node)));
-        return scenario.drive(
-                runner(killSwitch.watch(journal), watched),
-                scenario.migration(database),
-                request(scenario, database),
-                Scenario.options());
+        return drive(scenario, database, runner(killSwitch.watch(journal), watched));
     }
 
     /**
@@ -87,12 +84,16 @@ public final class Workbench implements AutoCloseable {
      */
     RunResult drive(Scenario scenario, String database, Consumer<Attempt> between, RunObserver observer)
             throws InterruptedException {
-        Runner runner = new Runner(
-                IntentJournal.around(journal, between),
-                connections,
-                observer,
-                new ProgressBoard(Clock.systemUTC()),
-                new StopSignal());
+        return drive(scenario, database, runner(IntentJournal.around(journal, between), connections, observer));
+    }
+
+    /** The same by a runner that is certain sooner that it waits in vain. */
+    RunResult driveInHaste(Scenario scenario, String database, Consumer<Attempt> between, RunObserver observer)
+            throws InterruptedException {
+        return drive(scenario, database, Haste.runner(IntentJournal.around(journal, between), connections, observer));
+    }
+
+    private RunResult drive(Scenario scenario, String database, Runner runner) throws InterruptedException {
         return scenario.drive(runner, scenario.migration(database), request(scenario, database), Scenario.options());
     }
 
@@ -112,7 +113,11 @@ public final class Workbench implements AutoCloseable {
     }
 
     private static Runner runner(Journal journal, Connections connections) {
-        return new Runner(journal, connections, event -> {}, new ProgressBoard(Clock.systemUTC()), new StopSignal());
+        return runner(journal, connections, event -> {});
+    }
+
+    private static Runner runner(Journal journal, Connections connections, RunObserver observer) {
+        return new Runner(journal, connections, observer, new ProgressBoard(Clock.systemUTC()), new StopSignal());
     }
 
     private PlanRequest request(Scenario scenario, String database) {
