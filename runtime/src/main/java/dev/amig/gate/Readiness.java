@@ -2,6 +2,7 @@ package dev.amig.gate;
 
 import dev.amig.cluster.Node;
 import dev.amig.transport.QueryException;
+import dev.amig.transport.QueryLogs;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -53,7 +54,7 @@ final class Readiness {
                         "%s: there is no system.query_log, so a lost answer could not be looked up; configure <query_log>"
                                 .formatted(node));
             }
-            asking.rows(node, "SYSTEM FLUSH LOGS");
+            QueryLogs.flush(sql -> asking.rows(node, sql));
             Thread.sleep(BETWEEN_TRIES.toMillis());
         }
         return Optional.empty();

@@ -42,10 +42,8 @@ final class NodeExam {
     private List<Finding> unwritten(Node node, QueryLog log) throws QueryException {
         List<Finding> findings = new ArrayList<>();
         for (RunFacts facts : runs) {
-            List<String> inFlight = facts.inFlight().stream()
-                    .map(AttemptRecord::queryId)
-                    .filter(it -> it.node().equals(node.id()) && !facts.isDriven())
-                    .map(QueryId::toString)
+            List<AttemptRecord> inFlight = facts.inFlight().stream()
+                    .filter(it -> it.queryId().node().equals(node.id()) && !facts.isDriven())
                     .toList();
             if (!inFlight.isEmpty()) {
                 findings.addAll(UnsettledStatements.unwritten(facts, node.id(), log.ends(node, inFlight)));
@@ -60,7 +58,7 @@ final class NodeExam {
             return List.of();
         }
         List<QueryEnd> exceptions =
-                log.exceptions(node, standing.stream().map(it -> it.run().id()).toList());
+                log.exceptions(node, standing.stream().map(RunFacts::run).toList());
         return standing.stream()
                 .flatMap(facts -> contradictions(node, facts, exceptions).stream())
                 .toList();

@@ -90,7 +90,8 @@ public final class Why {
         Inquiry inquiry = servers.orElseThrow().inquiry();
         List<String> query = List.of(attempt.queryId().toString());
         List<RunningQuery> running = new Processes(inquiry).of(node, query);
-        List<QueryEnd> ends = running.isEmpty() ? new QueryLog(inquiry, journal.id()).ends(node, query) : List.of();
+        List<QueryEnd> ends =
+                running.isEmpty() ? new QueryLog(inquiry, journal.id()).ends(node, List.of(attempt)) : List.of();
         return new NodeTrace(
                 running.stream().findFirst(),
                 ends.stream().findFirst(),

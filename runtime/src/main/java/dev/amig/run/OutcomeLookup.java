@@ -8,11 +8,10 @@ import dev.amig.transport.ProgressListener;
 import dev.amig.transport.Query;
 import dev.amig.transport.QueryException;
 import dev.amig.transport.QueryId;
+import dev.amig.transport.QueryLogs;
 import dev.amig.transport.Result;
 import dev.amig.transport.Transport;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,15 +28,12 @@ final class OutcomeLookup {
     /** A request that was on the wire when its connection broke may reach the server a moment later. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
-    /** Between the dates of a server's time zone and of UTC, and between the clocks of the journal and of a server. */
-    private static final Duration DIFFERENCE = Duration.ofDays(1);
-
     private static final int UNKNOWN_TABLE = 60;
     private static final int QUERY_WAS_CANCELLED = 394;
 
     private final Connections connections;
     private final String journalId;
-    private final LocalDate since;
+    private final String notBefore;
     private final Supplier<Duration> patience;
     private final Pace pace;
 
@@ -48,7 +44,7 @@ final class OutcomeLookup {
     OutcomeLookup(Connections connections, String journalId, Run run, Supplier<Duration> patience, Pace pace) {
         this.connections = connections;
         this.journalId = journalId;
-        this.since = LocalDate.ofInstant(run.startedAt().minus(DIFFERENCE), ZoneOffset.UTC);
+        this.notBefore = QueryLogs.notBefore(run.startedAt());
         this.patience = patience;
         this.pace = pace;
     }
@@ -107,7 +103,7 @@ final class OutcomeLookup {
         // Most have ended long ago, and were written out since: to make a server write all its logs costs it much.
         Outcome written = endInLog(transport, queryId);
         if (written == null) {
-            ask(transport, "SYSTEM FLUSH LOGS");
+            QueryLogs.flush(sql -> ask(transport, sql));
             written = endInLog(transport, queryId);
         }
         return written;
@@ -126,13 +122,12 @@ final class OutcomeLookup {
     }
 
     private Outcome end(Transport transport, QueryId queryId) throws QueryException {
-        // Another journal may have used the same run number on this server: the comment tells them apart. The date
-        // keeps the server from reading months of its log, which has no index of query ids.
+        // Another journal may have used the same run number on this server: the comment tells them apart.
         Result result = ask(
                 transport,
                 "SELECT toString(type), exception_code, exception, read_rows, read_bytes, written_rows, written_bytes, query_duration_ms, "
                         + "if(match(query, '(?i)\\\\bON\\\\s+CLUSTER\\\\b'), query, '') "
-                        + "FROM system.query_log WHERE event_date >= '" + since + "' AND query_id = "
+                        + "FROM system.query_log WHERE " + notBefore + " AND query_id = "
                         + literal(queryId)
                         + " AND type != 'QueryStart' AND JSONExtractString(log_comment, 'journal') = '" + journalId
                         + "' ORDER BY event_time_microseconds DESC");
