@@ -10,9 +10,6 @@ import dev.amig.run.RunResult;
 import dev.amig.transport.TransportKind;
 import dev.amig.transport.TransportOptions;
 import dev.amig.transport.Transports;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -48,38 +45,12 @@ public final class ManyNodes {
             System.out.printf(
                     "%d nodes, %d steps of %d statements: %.1f s, %.0f statements/s; sent %d, recorded as applied %d of %d%n",
                     nodes, steps, statements, seconds, wanted / seconds, servers.statements(), applied, wanted);
-            System.out.printf(
-                    "threads at most %d; heap at most %d MB of %d MB; resident at most %s%n",
-                    ManagementFactory.getThreadMXBean().getPeakThreadCount(),
-                    peakHeap() >> 20,
-                    Runtime.getRuntime().maxMemory() >> 20,
-                    resident());
+            System.out.println(PeakMemory.told());
             if (applied != wanted || servers.statements() != wanted) {
                 throw new IllegalStateException("not every statement was sent once and recorded");
             }
         }
         // The servers' loop ends by itself a little later; nothing is waited for.
         System.exit(0);
-    }
-
-    /** The sum of what each part of the heap held at most, before the collector came. */
-    private static long peakHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(it -> it.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(it -> it.getUsed())
-                .sum();
-    }
-
-    /** Linux only. */
-    private static String resident() throws Exception {
-        Path status = Path.of("/proc/self/status");
-        return Files.exists(status)
-                ? Files.readAllLines(status).stream()
-                        .filter(it -> it.startsWith("VmHWM"))
-                        .findFirst()
-                        .map(it -> it.substring(6).strip())
-                        .orElse("?")
-                : "?";
     }
 }

@@ -60,14 +60,18 @@ final class Runs {
 
     /** @throws IllegalStateException it did not complete */
     RunResult complete(ValidMigration migration) throws InterruptedException {
-        Runner runner = new Runner(
-                journal, connections, RunObserver.NONE, new ProgressBoard(Clock.systemUTC()), new StopSignal());
-        PlanRequest request =
-                new PlanRequest(cluster, ChosenReplicas.lowest(cluster), RunContext.DRY, Map.of(), Map.of(), Map.of());
-        RunResult result = runner.run(migration, request, new RunOptions(question -> true, true, Optional.empty()));
+        RunResult result = run(migration, new StopSignal());
         if (result.ending() != RunResult.Ending.COMPLETED) {
             throw new IllegalStateException(result.sentence());
         }
         return result;
+    }
+
+    /** Begins a run, or goes on with it, until its end or until it is stopped. */
+    RunResult run(ValidMigration migration, StopSignal stop) throws InterruptedException {
+        Runner runner = new Runner(journal, connections, RunObserver.NONE, new ProgressBoard(Clock.systemUTC()), stop);
+        PlanRequest request =
+                new PlanRequest(cluster, ChosenReplicas.lowest(cluster), RunContext.DRY, Map.of(), Map.of(), Map.of());
+        return runner.run(migration, request, new RunOptions(question -> true, true, Optional.empty()));
     }
 }

@@ -5,6 +5,7 @@ import dev.amig.journal.Journal;
 import dev.amig.journal.NodeState;
 import dev.amig.journal.Outcome;
 import dev.amig.journal.Run;
+import dev.amig.receipt.CopySummary;
 import dev.amig.run.RunResult;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a run did where, read back from the journal. */
-record RunSummary(Optional<Long> run, Optional<String> migration, String status, String sentence, List<Row> rows) {
+record RunSummary(
+        Optional<Long> run,
+        Optional<String> migration,
+        String status,
+        String sentence,
+        List<Row> rows,
+        List<CopySummary> copies) {
     /**
      * One action on one node, in one direction.
      *
@@ -29,11 +36,12 @@ record RunSummary(Optional<Long> run, Optional<String> migration, String status,
 
     static RunSummary of(RunResult result, Journal journal) {
         Optional<Run> run = result.run();
-        List<Row> rows = run.filter(ended -> result.ending() != RunResult.Ending.COMPLETED_BEFORE)
-                .map(ended -> rows(journal, ended.id()))
-                .orElse(List.of());
+        Optional<Run> driven = run.filter(ended -> result.ending() != RunResult.Ending.COMPLETED_BEFORE);
+        List<Row> rows = driven.map(ended -> rows(journal, ended.id())).orElse(List.of());
+        List<CopySummary> copies =
+                driven.map(ended -> CopySummary.of(journal, ended.id())).orElse(List.of());
         String status = run.map(ended -> ended.status().title()).orElse("");
-        return new RunSummary(run.map(Run::id), run.map(Run::migration), status, result.sentence(), rows);
+        return new RunSummary(run.map(Run::id), run.map(Run::migration), status, result.sentence(), rows, copies);
     }
 
     private static List<Row> rows(Journal journal, long run) {

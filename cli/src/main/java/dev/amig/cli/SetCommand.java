@@ -14,18 +14,19 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "set",
         description =
-                "Changes a run while it goes on, wherever its process is. parallel=N: how many chunks the COPY that is under way takes at a time on each node, until it ends.",
+                "Changes a run while it goes on, wherever its process is. parallel=N: how many chunks the COPY that is under way takes at a time on each node, until it ends. With parallel=0 it is paused: what is on its way arrives, nothing new begins, and it waits until somebody says how many.",
         footer = {
             "",
             "Examples:",
             "  amig set 0003_copy_events parallel=4",
-            "  amig set 0003_copy_events parallel=1 --because 'the dashboards are slow'"
+            "  amig set 0003_copy_events parallel=1 --because 'the dashboards are slow'",
+            "  amig set 0003_copy_events parallel=0 --because 'until tonight'"
         })
 final class SetCommand extends AmigCommand {
     @Mixin
     private RunSelection selection;
 
-    @Parameters(index = "1", paramLabel = "NAME=VALUE", description = "parallel=N, N from 1 to 256.")
+    @Parameters(index = "1", paramLabel = "NAME=VALUE", description = "parallel=N, N from 1 to 256, or 0 to pause.")
     private String assignment;
 
     @Option(names = "--because", paramLabel = "TEXT", description = "Why; kept in the journal.")

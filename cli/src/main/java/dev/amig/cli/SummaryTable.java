@@ -44,6 +44,8 @@ final class SummaryTable {
             table.print(terminal);
             terminal.out().println();
         }
+        CopyTable copies = new CopyTable(terminal);
+        summaries.forEach(summary -> copies.print(summary.copies()));
         summaries.forEach(this::printSentence);
         terminal.out().flush();
     }

@@ -193,7 +193,7 @@ class SteeredRunIT {
         assertThat(set("copying", "parallel=many"))
                 .isEqualTo(
                         Call.refused(
-                                "error: parallel=many: how many chunks at a time must be a whole number from 1 to 256; nothing was changed\n"));
+                                "error: parallel=many: how many chunks at a time must be a whole number from 1 to 256, or 0 to pause; nothing was changed\n"));
         assertThat(set("copying", "paralel=2").err())
                 .isEqualTo("error: 'paralel=2' sets nothing; what can be set now: parallel\n");
         String answer =

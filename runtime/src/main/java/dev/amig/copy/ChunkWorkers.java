@@ -53,6 +53,7 @@ final class ChunkWorkers {
         totals = before;
         done = before.doneChunks();
         arrived = new Counters(before.doneRows(), before.doneBytes(), before.rows(), before.copiedRows(), 0);
+        server.arrivedBefore(arrived);
         Deque<ChunkRecord> waiting = new ArrayDeque<>(inOrder(open));
         ExecutorService pool = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "amig-chunk-" + server.node().id());
@@ -83,7 +84,7 @@ final class ChunkWorkers {
     }
 
     private boolean mayBegin(Deque<ChunkRecord> waiting) throws InterruptedException {
-        if (failure != null || waiting.isEmpty() || active >= work.effort().workers()) {
+        if (failure != null || waiting.isEmpty()) {
             return false;
         }
         if (server.isStopped()) {
@@ -91,9 +92,13 @@ final class ChunkWorkers {
             return false;
         }
         try {
-            Optional<String> reason = throttle.reason();
+            Optional<String> reason = work.effort().held();
+            if (reason.isEmpty() && active >= work.effort().workers()) {
+                return false;
+            }
+            reason = reason.isPresent() ? reason : throttle.reason();
             if (reason.isPresent()) {
-                server.phrase("waiting: " + reason.get());
+                server.waiting(reason.get() + (active == 0 ? "" : "; %d on their way".formatted(active)));
                 Thread.sleep(LOOK.toMillis());
                 return false;
             }

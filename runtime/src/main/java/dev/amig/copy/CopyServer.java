@@ -25,6 +25,12 @@ public interface CopyServer extends CopyReader {
     /** How hard the copy works its node from now on, for those who may change it. */
     void working(Effort effort);
 
+    /** Totals of the whole copy on this node when its chunks begin: what earlier runners have brought is nobody's speed. */
+    void arrivedBefore(Counters counters);
+
+    /** No chunk begins for now. */
+    void waiting(String forWhat);
+
     /** Running totals of the whole copy on this node. */
     void progress(Counters counters);
 

@@ -3,6 +3,7 @@ package dev.amig.copy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** How hard a node is worked: how many chunks at a time, and with how much of it each. May change while the copy runs. */
@@ -21,6 +22,7 @@ public final class Effort {
     private volatile int threads;
     private volatile long blockRows;
     private volatile boolean wasSet;
+    private volatile Optional<String> held = Optional.empty();
 
     private Effort(long cores, int workers, long blockRows) {
         this.cores = cores;
@@ -61,6 +63,21 @@ public final class Effort {
         workers = Math.max(1, wanted);
         threads = Math.min(threads, threadsOfEach(workers));
         wasSet = true;
+        held = Optional.empty();
+    }
+
+    /**
+     * From now on no chunk begins, until somebody says how many shall; those that are being copied go on.
+     *
+     * @param why for a person, with what is to be done to go on
+     */
+    public synchronized void hold(String why) {
+        held = Optional.of(why);
+    }
+
+    /** Why no chunk begins, when a person wants it so. */
+    Optional<String> held() {
+        return held;
     }
 
     /** Whether a person has said how many chunks at a time. */

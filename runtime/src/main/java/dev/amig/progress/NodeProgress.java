@@ -39,9 +39,9 @@ public record NodeProgress(
         }
     }
 
-    /** Of the statement that runs, where the server knows how much there is; never 100 before its end. */
+    /** Of what is being done, where the server knows how much there is; never 100 before its end. */
     public OptionalInt percent() {
-        if (state != State.RUNNING || !isMeasured()) {
+        if (!state.isActive() || !isMeasured()) {
             return OptionalInt.empty();
         }
         return OptionalInt.of((int) Math.min(ALL - 1, ALL * counters.readRows() / counters.totalRows()));

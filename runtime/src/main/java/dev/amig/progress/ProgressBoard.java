@@ -87,6 +87,11 @@ public final class ProgressBoard {
         entry.running = Counters.ZERO;
     }
 
+    /** The same work as before, of which nothing new begins for now; what is counted stays. */
+    public synchronized void held(Node node, String forWhat) {
+        active(entry(node), NodeProgress.State.WAITING, forWhat);
+    }
+
     private void active(Entry entry, NodeProgress.State state, String phrase) {
         Instant now = clock.instant();
         entry.state = state;
@@ -101,6 +106,13 @@ public final class ProgressBoard {
         Entry entry = entry(node);
         entry.running = counters;
         entry.rate.sample(clock.instant(), entry.finished.plus(counters));
+    }
+
+    /** Of the work that begins, so much was done by others before. */
+    public synchronized void already(Node node, Counters counters) {
+        Entry entry = entry(node);
+        entry.running = counters;
+        entry.rate.restart(clock.instant(), entry.finished.plus(counters));
     }
 
     public synchronized void ended(Node node, boolean well, String phrase) {

@@ -27,6 +27,14 @@ final class Rate {
         }
     }
 
+    /** From here on, counted from what is there already. */
+    void restart(Instant now, Counters counters) {
+        rows = counters.rows();
+        bytes = counters.bytes();
+        samples.clear();
+        samples.add(new Sample(now, rows, bytes));
+    }
+
     void sample(Instant now, Counters counters) {
         begin(now);
         rows = counters.rows();

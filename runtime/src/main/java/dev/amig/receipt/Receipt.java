@@ -37,7 +37,7 @@ public record Receipt(
      * A copy on one node.
      *
      * @param rows          that have arrived
-     * @param bytes         of the source's parts, compressed
+     * @param bytes         of the source's parts, uncompressed
      * @param seconds       from the moment the source was fixed until the last chunk had arrived; absent while it goes on
      * @param rowsPerSecond of all chunks together; absent as {@code seconds}
      * @param verification  absent when it was never compared with its source

@@ -115,6 +115,16 @@ final class CopyConnection implements CopyServer {
     }
 
     @Override
+    public void waiting(String forWhat) {
+        session.board().held(node, forWhat);
+    }
+
+    @Override
+    public void arrivedBefore(Counters counters) {
+        session.board().already(node, counters);
+    }
+
+    @Override
     public void progress(Counters counters) {
         session.board().counters(node, counters);
     }

@@ -34,7 +34,7 @@ record CopyNodes(RunSession session, Courier courier, ActiveQueries active, Aski
 
     /** @param action whose statements it sends */
     CopyConnection connection(String action, Node node) {
-        return connection(node, new LiveParallelism(action));
+        return connection(node, new LiveParallelism(session.run().migration(), action));
     }
 
     private CopyConnection connection(Node node, LiveParallelism parallelism) {
@@ -43,7 +43,10 @@ record CopyNodes(RunSession session, Courier courier, ActiveQueries active, Aski
 
     NodeCopy nodeCopy(PlannedAction.Copy copy, Node node, boolean keepSnapshot) {
         return nodeCopy(
-                copy, node, keepSnapshot, new LiveParallelism(copy.heading().name()));
+                copy,
+                node,
+                keepSnapshot,
+                new LiveParallelism(session.run().migration(), copy.heading().name()));
     }
 
     /** @param parallelism may change while the copy goes on */

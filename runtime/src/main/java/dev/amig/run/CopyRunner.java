@@ -26,7 +26,8 @@ final class CopyRunner {
     }
 
     ActionResult forward(ActionWork work) throws InterruptedException {
-        LiveParallelism parallelism = new LiveParallelism(copy.heading().name());
+        LiveParallelism parallelism =
+                new LiveParallelism(session.run().migration(), copy.heading().name());
         session.desk().onSet(LiveParallelism.NAME, parallelism::set);
         try {
             return work.runTasks(copy.nodes(), plan -> forward(work, plan.node(), parallelism));

@@ -95,6 +95,34 @@ class ProgressBoardTest {
     }
 
     @Test
+    void work_that_is_held_keeps_what_it_has_counted() {
+        board.action(0, "history", List.of(NODE));
+        board.running(NODE, "copying");
+        read(5_000);
+        board.held(NODE, "paused by tim");
+        assertThat(node().state()).isEqualTo(State.WAITING);
+        assertThat(node().phrase()).isEqualTo("paused by tim");
+        assertThat(node().counters().readRows()).isEqualTo(5_000);
+        assertThat(node().percent()).hasValue(50);
+        clock.tick(Duration.ofSeconds(11));
+        read(5_000);
+        assertThat(node().left()).isEmpty();
+    }
+
+    @Test
+    void what_was_done_before_counts_and_is_nobodys_speed() {
+        board.action(0, "history", List.of(NODE));
+        board.running(NODE, "copying");
+        clock.tick(Duration.ofSeconds(2));
+        board.already(NODE, new Counters(8_000, 80_000, 10_000, 0, 0));
+        assertThat(node().percent()).hasValue(80);
+        assertThat(node().rowsPerSecond()).isZero();
+        read(8_100);
+        assertThat(node().rowsPerSecond()).isEqualTo(100);
+        assertThat(node().left()).contains(Duration.ofSeconds(19));
+    }
+
+    @Test
     void a_snapshot_goes_through_json_whole() {
         board.migration("0001_ü", 3);
         board.status("Running");

@@ -2,11 +2,13 @@ package dev.amig.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.amig.insight.Why;
 import dev.amig.journal.Event;
 import dev.amig.journal.Request;
 import dev.amig.journal.Request.Answer;
 import dev.amig.journal.Run;
 import dev.amig.journal.RunStatus;
+import dev.amig.language.analysis.ValidMigration;
 import dev.amig.progress.NodeProgress;
 import dev.amig.run.RunResult.Ending;
 import java.math.BigInteger;
@@ -63,7 +65,7 @@ class LiveParallelismIT {
         await(() -> inserts(run, "s1r1") == 1 && inserts(run, "s2r1") == 1);
 
         assertThat(set(run, "parallel=many")).isEqualTo(refused("many"));
-        assertThat(set(run, "parallel=0")).isEqualTo(refused("0"));
+        assertThat(set(run, "parallel=-1")).isEqualTo(refused("-1"));
         assertThat(set(run, "parallel=257")).isEqualTo(refused("257"));
         assertThat(set(run, "paralel=4"))
                 .isEqualTo(Answer.refused("'paralel=4' sets nothing; what can be set now: parallel"));
@@ -92,6 +94,84 @@ class LiveParallelismIT {
     }
 
     @Test
+    void a_copy_that_is_paused_begins_no_chunk_until_somebody_says_how_many() throws Exception {
+        CompletableFuture<RunResult> copying =
+                bench.start(copy("paused"), new StopSignal(), Bench.options(it -> false));
+        Run run = running("paused");
+        await(() -> inserts(run, "s1r1") == 1 && inserts(run, "s2r1") == 1);
+
+        String pause =
+                "history begins no chunk any more, and those on their way arrive (before: 1 on s1r1, 1 on s2r1); paused by tim (it is night); to go on: amig set paused parallel=1";
+        assertThat(set(run, "parallel=0")).isEqualTo(Answer.accepted(pause));
+        await(() -> inserts(run, "s1r1") == 0 && inserts(run, "s2r1") == 0);
+        String waits =
+                "paused by tim \\(it is night\\) since \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ; to go on: amig set paused parallel=1";
+        await(() -> phrase("s1r1").matches(waits) && phrase("s2r1").matches(waits));
+        NodeProgress held = node("s1r1");
+        assertThat(held.state()).isEqualTo(NodeProgress.State.WAITING);
+        assertThat(held.percent().orElseThrow()).isBetween(1, 50);
+        long arrived = rows("paused", "s1r1");
+        Thread.sleep(1_500);
+        assertThat(rows("paused", "s1r1")).isEqualTo(arrived).isPositive();
+        assertThat(bench.journal().run(run.id()).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(new Why(bench.journal(), Optional.empty())
+                        .explain(run)
+                        .nodes()
+                        .get(0)
+                        .sentence())
+                .matches("history waits: " + waits + " \\(for \\d+ s\\)");
+
+        String on =
+                "history copies at most 24 chunks at a time on each node (before: paused); set by tim (it is night)";
+        assertThat(set(run, "parallel=24")).isEqualTo(Answer.accepted(on));
+        RunResult result = copying.get(60, TimeUnit.SECONDS);
+        assertThat(result.ending()).as(result.sentence()).isEqualTo(Ending.COMPLETED);
+        assertThat(rows("paused", "s1r1")).isEqualTo(240);
+        assertThat(events(run)).containsSubsequence(pause, on);
+    }
+
+    @Test
+    void a_copy_that_is_paused_can_be_stopped_and_gone_on_with() throws Exception {
+        StopSignal stop = new StopSignal();
+        ValidMigration migration = copy("stopped");
+        CompletableFuture<RunResult> copying = bench.start(migration, stop, Bench.options(it -> false));
+        Run run = running("stopped");
+        await(() -> inserts(run, "s1r1") == 1);
+        assertThat(set(run, "parallel=0").accepted()).isTrue();
+        await(() -> phrase("s1r1").startsWith("paused by tim") && inserts(run, "s1r1") == 0);
+
+        bench.journal().post(run.id(), Request.Kind.STOP, StopSignal.After.STAY.name(), "tim", "");
+        assertThat(copying.get(30, TimeUnit.SECONDS).ending()).isEqualTo(Ending.NOT_ROLLED_BACK);
+        long arrived = rows("stopped", "s1r1");
+        assertThat(arrived).isBetween(1L, 200L);
+
+        CompletableFuture<RunResult> again = bench.start(migration, new StopSignal(), Bench.options(it -> false));
+        await(() -> inserts(run, "s1r1") == 1);
+        assertThat(set(run, "parallel=24").accepted()).isTrue();
+        RunResult result = again.get(60, TimeUnit.SECONDS);
+        assertThat(result.ending()).as(result.sentence()).isEqualTo(Ending.COMPLETED);
+        assertThat(rows("stopped", "s1r1")).isEqualTo(240);
+    }
+
+    /** 24 chunks of a second each, on each shard. */
+    private static ValidMigration copy(String name) throws Exception {
+        for (String node : List.of("s1r1", "s2r1")) {
+            bench.rows(
+                    node,
+                    "CREATE TABLE live.%s (n UInt64, s UInt8) ENGINE = MergeTree PARTITION BY intDiv(n, 10) ORDER BY n"
+                            .formatted(name));
+        }
+        return Bench.migration(name, """
+                COPY history FROM live.source TO live.%s ON EACH SHARD
+                  COLUMNS (n, sleepEachRow(0.1) AS s) CHUNK BY PARTITION PARALLEL 1;
+                """.formatted(name));
+    }
+
+    private static long rows(String table, String node) throws Exception {
+        return ((BigInteger) bench.ask(node, "SELECT count() FROM live." + table)).longValue();
+    }
+
+    @Test
     void what_is_no_copy_has_no_parallelism() throws Exception {
         CompletableFuture<RunResult> waiting = bench.start(
                 Bench.migration(
@@ -106,7 +186,7 @@ class LiveParallelismIT {
 
     private static Answer refused(String value) {
         return Answer.refused(
-                "parallel=%s: how many chunks at a time must be a whole number from 1 to 256; nothing was changed"
+                "parallel=%s: how many chunks at a time must be a whole number from 1 to 256, or 0 to pause; nothing was changed"
                         .formatted(value));
     }
 
@@ -137,9 +217,12 @@ class LiveParallelismIT {
     }
 
     private static String phrase(String node) {
+        return node(node).phrase();
+    }
+
+    private static NodeProgress node(String node) {
         return bench.board().snapshot().nodes().stream()
                 .filter(it -> it.node().id().equals(node))
-                .map(NodeProgress::phrase)
                 .findFirst()
                 .orElseThrow();
     }
