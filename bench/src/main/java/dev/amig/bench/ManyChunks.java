@@ -94,7 +94,7 @@ public final class ManyChunks {
 
     private void moved(SimulatedTables node) {
         if (arrived.incrementAndGet() == until && until < wanted) {
-            stop.request("so many were wanted");
+            stop.request("so many were wanted", StopSignal.After.STAY);
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,8 +51,12 @@ class ReceiptCommandIT {
         return folder.resolve("kept").toString();
     }
 
-    private void awaitQuestion() throws Exception {
-        Path out = folder.resolve("out.txt");
+    private Path out() {
+        return folder.resolve("out.txt");
+    }
+
+    private Process awaitQuestion() throws Exception {
+        Path out = out();
         Path file = Files.writeString(folder.resolve("copying.amig"), COPYING);
         Process run = processes.start(out, "run", "--embedded", "--wait", "--data", data(), file.toString());
         long until = System.nanoTime() + Duration.ofSeconds(90).toNanos();
@@ -61,11 +66,12 @@ class ReceiptCommandIT {
                     .isTrue();
             Thread.sleep(50);
         }
+        return run;
     }
 
     @Test
     void what_was_copied_is_written_down_and_held_against_the_cluster() throws Exception {
-        awaitQuestion();
+        Process run = awaitQuestion();
 
         Call receipt = amig("receipt", "copying");
         assertThat(receipt.err()).isEmpty();
@@ -98,5 +104,17 @@ class ReceiptCommandIT {
         Files.writeString(file, "{");
         assertThat(amig("receipt", "copying", "--check=" + file).err())
                 .startsWith("error: " + file + " is not a receipt: ");
+
+        assertThat(amig("confirm", "copying").exitCode()).isZero();
+        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(out())).containsPattern("""
+
+                copy +node +chunks +rows +bytes +time +rows/s
+                history +s1r1 +2 +1,001 +\\d.* kB +\\d.* s +\\d.*
+                 +s2r1 +2 +1,001 +\\d.* kB +\\d.* s +\\d.*
+                 +all +4 +2,002 +\\d.* kB +\\d.* s +\\d.*
+
+                run 1: copying is completed
+                """);
     }
 }

@@ -1,5 +1,6 @@
 package dev.amig.journal;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.amig.journal.Chunk.RowRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Update;
 
 /**
@@ -20,6 +20,7 @@ final class ChunkTable {
             " not exists (select from amig.copy_repair r where (r.run, r.action_index, r.node, r.chunk) = (c.run, c.action_index, c.node, c.chunk))";
 
     private static final int BATCH = 5_000;
+    private static final int FETCHED_AT_ONCE = 1_000;
 
     private ChunkTable() {}
 
@@ -29,32 +30,50 @@ final class ChunkTable {
         }
     }
 
+    /** As one document: with a hundred thousand chunks, parameters row by row would take longer than all that is done with them. */
     private static void insertBatch(Handle handle, CopyKey key, List<Chunk> chunks) {
-        PreparedBatch batch = handle.prepareBatch("""
-                insert into amig.copy_chunk (run, action_index, node, chunk, partition_id, parts, first_row, end_row, rows, bytes)
-                values (:run, :action, :node, :chunk, :partition, :parts, :first, :end, :rows, :bytes)
-                on conflict do nothing
-                """);
-        for (Chunk chunk : chunks) {
-            batch.bind("run", key.run())
-                    .bind("action", key.actionIndex())
-                    .bind("node", key.node())
-                    .bind("chunk", chunk.number())
-                    .bind("partition", chunk.partitionId())
-                    .bindArray("parts", String.class, chunk.parts())
-                    .bind("first", chunk.range().map(RowRange::first).orElse(null))
-                    .bind("end", chunk.range().map(RowRange::end).orElse(null))
-                    .bind("rows", chunk.rows())
-                    .bind("bytes", chunk.bytes())
-                    .add();
+        handle.createUpdate("""
+                        insert into amig.copy_chunk (run, action_index, node, chunk, partition_id, parts, first_row, end_row, rows, bytes)
+                        select :run, :action, :node, chunk, partition_id, parts, first_row, end_row, rows, bytes
+                        from jsonb_to_recordset(:chunks::jsonb) as planned (chunk integer, partition_id text, parts text[],
+                             first_row bigint, end_row bigint, rows bigint, bytes bigint)
+                        on conflict do nothing
+                        """)
+                .bind("run", key.run())
+                .bind("action", key.actionIndex())
+                .bind("node", key.node())
+                .bind("chunks", CopyTable.json(chunks.stream().map(Planned::of).toList()))
+                .execute();
+    }
+
+    /** A chunk under the names of its columns. */
+    private record Planned(
+            int chunk,
+            @JsonProperty("partition_id") String partitionId,
+            List<String> parts,
+            @JsonProperty("first_row") Long firstRow,
+            @JsonProperty("end_row") Long endRow,
+            long rows,
+            long bytes) {
+        static Planned of(Chunk chunk) {
+            return new Planned(
+                    chunk.number(),
+                    chunk.partitionId(),
+                    chunk.parts(),
+                    chunk.range().map(RowRange::first).orElse(null),
+                    chunk.range().map(RowRange::end).orElse(null),
+                    chunk.rows(),
+                    chunk.bytes());
         }
-        batch.execute();
     }
 
     static List<ChunkRecord> open(Handle handle, CopyKey key) {
         return handle.createQuery("""
-                        select * from amig.copy_chunk c
+                        select chunk, partition_id, parts, first_row, end_row, rows, bytes, state, attempt, staging, moves
+                        from amig.copy_chunk c
                         where run = :run and action_index = :action and node = :node and state <> 'DONE' and""" + OF_THE_COPY + " order by chunk")
+                // The driver would hold all of them, as they came, beside what is made of them.
+                .setFetchSize(FETCHED_AT_ONCE)
                 .bind("run", key.run())
                 .bind("action", key.actionIndex())
                 .bind("node", key.node())
