@@ -105,7 +105,8 @@ class ReceiptCommandIT {
         assertThat(amig("receipt", "copying", "--check=" + file).err())
                 .startsWith("error: " + file + " is not a receipt: ");
 
-        Call confirm = amig("confirm", "--embedded", folder.resolve("copying.amig").toString());
+        Call confirm =
+                amig("confirm", "--embedded", folder.resolve("copying.amig").toString());
         assertThat(confirm.exitCode()).as(confirm.err()).isZero();
         assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(out())).containsPattern("""
