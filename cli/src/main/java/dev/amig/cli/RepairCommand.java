@@ -84,6 +84,11 @@ final class RepairCommand extends AmigCommand {
                 Optional.ofNullable(data).ifPresent(workplace::useJournalOf);
             }
             Run run = selection.find(workplace.journal());
+            Optional<Run> latest = workplace.journal().latestRun(run.cluster(), run.migration());
+            if (latest.filter(it -> it.id() == run.id()).isEmpty()) {
+                throw CommandException.usage("run %d of %s is not its latest one, so nothing of it is left to repair"
+                        .formatted(run.id(), run.title()));
+            }
             try (Interrupts interrupts = Interrupts.listen(this::stopFirst, this::leaveAtOnce)) {
                 RepairResult result = repair(workplace, run);
                 boolean nothingBegan = result.ending() == RepairResult.Ending.REFUSED;
@@ -97,7 +102,7 @@ final class RepairCommand extends AmigCommand {
         ProgressBoard board = new ProgressBoard(Clock.systemUTC());
         Runner runner = new Runner(workplace.journal(), site.connections(), this::happened, board, stop);
         try {
-            return runner.repair(run, site.cluster(), found -> {
+            return runner.repair(run.migration(), site.cluster(), found -> {
                 boolean agreed = agrees(found);
                 screen = agreed ? Optional.of(RunScreen.open(terminal(), board::snapshot, json.wanted())) : screen;
                 return agreed;

@@ -55,6 +55,9 @@ final class Arrival {
      */
     Verdict of(PartitionMove move, OwnedTable staging, boolean stands, QueryId moving)
             throws CopyException, InterruptedException {
+        if (move.denied()) {
+            return asDenied(move, staging, stands);
+        }
         List<String> arrived = arrived(move);
         if (arrived.size() == move.parts().size()) {
             return new Verdict.Arrived();
@@ -79,6 +82,17 @@ final class Arrival {
         return server.outcomeOf(moving, ProgressListener.NONE) instanceof Outcome.Applied
                 ? new Verdict.Arrived()
                 : byRows(move, staging);
+    }
+
+    /** Somebody has looked, and the server is not asked any more. */
+    private Verdict asDenied(PartitionMove move, OwnedTable staging, boolean stands)
+            throws CopyException, InterruptedException {
+        if (stands && !partsLeft(staging, move).isEmpty()) {
+            return Verdict.Missing.WHOLE;
+        }
+        return new Verdict.Doubt(
+                "nothing of its partition %s has arrived, as somebody says, and it is not in %s any more; say that it was applied: VERIFY COPY then finds what is missing, and with ON ERROR PAUSE there 'amig repair' copies it again"
+                        .formatted(move.partitionId(), staging.name()));
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.amig.copy;
 
+import java.util.Optional;
+
 /**
  * Numbers of a copy's statements within its action, as they stand in query ids: a thousand for each chunk, so that whoever meets
  * {@code amig-41-history-s1r1-12001-1} sees the filling of chunk 11.
@@ -63,6 +65,17 @@ public final class CopyStatements {
 
     static int move(int chunk, int index) {
         return first(chunk) + FIRST_MOVE + index;
+    }
+
+    /** A partition of a chunk on its way into the destination. */
+    public record Move(int chunk, int number) {}
+
+    /** Which one a statement moves; empty for others. */
+    public static Optional<Move> moveOf(int statement) {
+        boolean isMove = statement >= PER_CHUNK && statement % PER_CHUNK >= FIRST_MOVE;
+        return isMove
+                ? Optional.of(new Move(statement / PER_CHUNK - 1, statement % PER_CHUNK - FIRST_MOVE))
+                : Optional.empty();
     }
 
     private static int first(int chunk) {

@@ -48,7 +48,6 @@ final class ForeignRows {
      */
     Optional<Aside> putAside(int chunk, OwnedTable staging, List<String> parts)
             throws CopyException, InterruptedException {
-        dropUnfinished();
         List<String> hashes = hashes(staging, parts);
         if (hashes.size() > MOST) {
             throw CopyException.failed(
@@ -64,7 +63,7 @@ final class ForeignRows {
     }
 
     /** An earlier runner ended while it filled one; it holds nothing that is not in the destination. */
-    private void dropUnfinished() throws CopyException, InterruptedException {
+    void dropUnfinished() throws CopyException, InterruptedException {
         for (OwnedTable table : book.owned()) {
             if (table.purpose() == OwnedTable.Purpose.ASIDE) {
                 maker.drop(table, CopyStatements.dropAside(0), book.asidesOwned());

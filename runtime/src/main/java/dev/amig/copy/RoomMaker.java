@@ -49,6 +49,7 @@ final class RoomMaker implements ChunkCopier.BeforeMove {
     @Override
     public void prepare(Chunk chunk, OwnedTable staging) throws CopyException, InterruptedException {
         prove(staging);
+        foreign.dropUnfinished();
         for (int round = 1; ; round++) {
             List<Part> standing = standing();
             if (standing.isEmpty()) {
@@ -102,23 +103,34 @@ final class RoomMaker implements ChunkCopier.BeforeMove {
 
     private void makeRoom(Chunk chunk, OwnedTable staging, List<Part> standing)
             throws CopyException, InterruptedException {
-        List<String> names = standing.stream().map(it -> it.part().name()).toList();
-        Optional<ForeignRows.Aside> aside = foreign.putAside(chunk.number(), staging, names);
         if (roomUpTo.isEmpty()) {
             roomUpTo = OptionalLong.of(
                     standing.stream().mapToLong(Part::maxBlock).max().orElseThrow());
         }
-        standing.stream().map(Part::part).filter(it -> !replaced.contains(it)).forEach(replaced::add);
-        book.makeRoom(chunk.number(), roomUpTo.getAsLong(), replaced, aside.map(ForeignRows.Aside::table));
-        aside.ifPresent(it -> server.note("%,d rows that only partition %s of %s had are kept in %s"
-                .formatted(
-                        it.rows(),
-                        record.repair().partitionId(),
-                        destination.name(),
-                        it.table().name())));
+        // What an earlier runner has looked at is put aside already, as far as it has to be.
+        List<MovedPart> found = standing.stream()
+                .map(Part::part)
+                .filter(it -> !replaced.contains(it))
+                .toList();
+        if (!found.isEmpty()) {
+            Optional<ForeignRows.Aside> aside = foreign.putAside(
+                    chunk.number(), staging, found.stream().map(MovedPart::name).toList());
+            replaced.addAll(found);
+            book.makeRoom(chunk.number(), roomUpTo.getAsLong(), replaced, aside.map(ForeignRows.Aside::table));
+            aside.ifPresent(this::tell);
+        }
         for (Part part : standing) {
             drop(chunk, part.part());
         }
+    }
+
+    private void tell(ForeignRows.Aside aside) {
+        server.note("%,d rows that only partition %s of %s had are kept in %s"
+                .formatted(
+                        aside.rows(),
+                        record.repair().partitionId(),
+                        destination.name(),
+                        aside.table().name()));
     }
 
     /** Whatever the answer: what counts is that it is gone. One that a merge has made into another is looked at in the next round. */

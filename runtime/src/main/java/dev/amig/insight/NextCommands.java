@@ -30,6 +30,10 @@ final class NextCommands {
         return "amig stop " + run.migration();
     }
 
+    String repair() {
+        return "amig repair " + run.migration();
+    }
+
     String rollBack() {
         return "amig rollback " + file;
     }

@@ -1,6 +1,7 @@
 package dev.amig.insight;
 
 import dev.amig.cluster.Node;
+import dev.amig.copy.DoubtfulMoves;
 import dev.amig.journal.Activity;
 import dev.amig.journal.AttemptRecord;
 import dev.amig.journal.Journal;
@@ -9,6 +10,7 @@ import dev.amig.journal.NodeState;
 import dev.amig.journal.Run;
 import dev.amig.journal.RunStatus;
 import dev.amig.progress.NodeProgress;
+import dev.amig.transport.QueryId;
 import dev.amig.transport.QueryId.Direction;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the journal knows of a run at one instant.
@@ -25,6 +28,7 @@ import java.util.regex.Pattern;
  * @param now       by the journal's clock, which all of its times come from
  * @param lease     of the run's cluster
  * @param unsettled statements without an outcome, and those of which nobody knows it
+ * @param doubtfulMoves of chunks: no evidence tells whether they were done
  */
 public record RunFacts(
         Run run,
@@ -33,7 +37,8 @@ public record RunFacts(
         Optional<LeaseState> lease,
         Optional<Activity> activity,
         List<NodeState> states,
-        List<AttemptRecord> unsettled) {
+        List<AttemptRecord> unsettled,
+        List<QueryId> doubtfulMoves) {
     /** A runner writes once a second; one that has been silent for so long is stuck, or its journal is slow. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
@@ -55,7 +60,12 @@ public record RunFacts(
                 lease,
                 journal.activity(latest.id()),
                 journal.nodeStates(latest.id()),
-                journal.unsettledAttempts(latest.id()));
+                journal.unsettledAttempts(latest.id()),
+                latest.status().isOpen()
+                        ? DoubtfulMoves.of(journal, latest).stream()
+                                .map(DoubtfulMoves.Doubtful::queryId)
+                                .toList()
+                        : List.of());
     }
 
     /** A living process holds the cluster's lease for this very run, not for another one. */
@@ -79,6 +89,12 @@ public record RunFacts(
     /** Looked up in vain: only a person can tell. */
     public List<AttemptRecord> inDoubt() {
         return unsettled.stream().filter(it -> it.outcome().isPresent()).toList();
+    }
+
+    /** The same by their ids, with the moves of chunks. */
+    public List<QueryId> doubts() {
+        return Stream.concat(inDoubt().stream().map(AttemptRecord::queryId), doubtfulMoves.stream())
+                .toList();
     }
 
     /** Of the action that the run is at, on every node where it has begun, in the direction in which the run goes. */

@@ -1,11 +1,11 @@
 package dev.amig.insight;
 
-import dev.amig.journal.AttemptRecord;
 import dev.amig.journal.Event;
 import dev.amig.journal.LeaseState;
 import dev.amig.journal.NodeState;
 import dev.amig.journal.Run;
 import dev.amig.run.Phrases;
+import dev.amig.transport.QueryId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,18 +87,29 @@ final class RunReason {
     }
 
     private Reason paused() {
-        List<AttemptRecord> doubtful = facts.inDoubt();
-        if (doubtful.isEmpty()) {
+        List<QueryId> doubtful = facts.doubts();
+        if (facts.isDriven()) {
+            return told("is paused, and its copies are being repaired" + drivenBy(), next.watch(), next.logs());
+        } else if (doubtful.isEmpty() && hasComparedCopies()) {
+            return told("is paused: " + why(), next.repair(), next.goOn(), next.rollBack());
+        } else if (doubtful.isEmpty()) {
             return told("is paused: " + why(), next.goOn(), next.rollBack());
         }
         List<String> commands = new ArrayList<>();
-        doubtful.forEach(it -> commands.addAll(NextCommands.resolve(it.queryId().toString())));
+        doubtful.forEach(it -> commands.addAll(NextCommands.resolve(it.toString())));
         commands.add(next.goOn());
         String which = doubtful.size() == 1 ? "a statement" : doubtful.size() + " statements";
         return told(
                 "is paused: nobody knows how %s ended; look at the tables, tell what you found, then go on"
                         .formatted(which),
                 commands.toArray(String[]::new));
+    }
+
+    /** A VERIFY COPY has failed; as the planner names them. */
+    private boolean hasComparedCopies() {
+        return facts.currentStates().stream()
+                .anyMatch(it ->
+                        it.state() == NodeState.State.FAILED && it.action().startsWith("verify_copy_"));
     }
 
     private Reason waiting() {

@@ -2,6 +2,8 @@ package dev.amig.insight;
 
 import dev.amig.insight.Finding.Kind;
 import dev.amig.journal.AttemptRecord;
+import dev.amig.transport.QueryId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,16 +16,18 @@ final class UnsettledStatements {
 
     /** Looked up in vain. */
     static List<Finding> doubtful(RunFacts facts) {
-        return facts.inDoubt().stream()
+        Map<QueryId, Instant> since =
+                facts.inDoubt().stream().collect(Collectors.toMap(AttemptRecord::queryId, AttemptRecord::intendedAt));
+        return facts.doubts().stream()
                 .filter(it -> facts.run().status().isOpen())
                 .map(it -> new Finding(
                         Kind.UNKNOWN_OUTCOME,
-                        it.queryId().node(),
-                        "nobody knows how %s ended".formatted(it.queryId()),
-                        Optional.of(it.intendedAt()),
+                        it.node(),
+                        "nobody knows how %s ended".formatted(it),
+                        Optional.ofNullable(since.get(it)),
                         "run %d of %s goes no way before that is told"
                                 .formatted(facts.run().id(), facts.run().title()),
-                        NextCommands.resolve(it.queryId().toString()).get(0) + " (or --not-applied)",
+                        NextCommands.resolve(it.toString()).get(0) + " (or --not-applied)",
                         Optional.empty()))
                 .toList();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.amig.journal.Chunk.RowRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -149,6 +150,35 @@ final class ChunkTable {
                 update -> update.bind("attempt", attempt)
                         .bind("moves", CopyTable.json(moves))
                         .bind("copied", copiedRows));
+    }
+
+    /** What has arrived is no move any more; of what has not, nobody asks the server again. */
+    static void answer(Handle handle, CopyKey key, int chunk, int move, boolean arrived) {
+        String moves = handle.createQuery("""
+                        select moves from amig.copy_chunk
+                        where run = :run and action_index = :action and node = :node and chunk = :chunk and state = 'MOVING' for update
+                        """)
+                .bind("run", key.run())
+                .bind("action", key.actionIndex())
+                .bind("node", key.node())
+                .bind("chunk", chunk)
+                .mapTo(String.class)
+                .one();
+        List<PartitionMove> answered = new ArrayList<>();
+        for (PartitionMove each : CopyTable.parse(moves, PartitionMove[].class)) {
+            if (each.number() != move) {
+                answered.add(each);
+            } else if (!arrived) {
+                answered.add(each.deny());
+            }
+        }
+        change(
+                handle,
+                key,
+                chunk,
+                "state = 'MOVING'",
+                "moves = :moves::jsonb",
+                update -> update.bind("moves", CopyTable.json(answered)));
     }
 
     static void finish(Handle handle, CopyKey key, int chunk) {

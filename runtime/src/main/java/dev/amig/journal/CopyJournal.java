@@ -45,6 +45,13 @@ public interface CopyJournal {
     /** Its rows have arrived. Its staging table is still owned. */
     void finishChunk(Lease lease, CopyKey key, int chunk);
 
+    /**
+     * A person tells of one partition of a chunk that is being moved whether it has arrived.
+     *
+     * @param move its {@link PartitionMove#number}
+     */
+    void answerMove(Lease lease, CopyKey key, int chunk, int move, boolean arrived);
+
     /** All chunks are done. */
     void finish(Lease lease, CopyKey key);
 

@@ -102,11 +102,11 @@ final class CopyTable {
         }
     }
 
-    static <T> T parse(String json, Class<T> type) throws SQLException {
+    static <T> T parse(String json, Class<T> type) {
         try {
             return JSON.readValue(json, type);
         } catch (IOException e) {
-            throw new SQLException("the journal holds a value that is not the JSON it should be: " + json, e);
+            throw new IllegalStateException("the journal holds a value that is not the JSON it should be: " + json, e);
         }
     }
 }

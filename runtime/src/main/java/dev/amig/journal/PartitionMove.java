@@ -9,10 +9,21 @@ import java.util.List;
  * @param partitionId of the destination
  * @param blockBefore the highest block number that the destination's partition had before the move. Parts that are attached get
  *                    higher ones, so an equal part below it came from elsewhere
+ * @param denied      a person has looked, and says that nothing of it has arrived
  */
-public record PartitionMove(int number, String partitionId, long rows, long blockBefore, List<MovedPart> parts) {
+public record PartitionMove(
+        int number, String partitionId, long rows, long blockBefore, List<MovedPart> parts, boolean denied) {
     public PartitionMove {
         parts = List.copyOf(parts);
+    }
+
+    /** Of which nobody has said anything. */
+    public PartitionMove(int number, String partitionId, long rows, long blockBefore, List<MovedPart> parts) {
+        this(number, partitionId, rows, blockBefore, parts, false);
+    }
+
+    PartitionMove deny() {
+        return new PartitionMove(number, partitionId, rows, blockBefore, parts, true);
     }
 
     /**

@@ -77,6 +77,11 @@ final class PostgresCopyJournal implements CopyJournal {
     }
 
     @Override
+    public void answerMove(Lease lease, CopyKey key, int chunk, int move, boolean arrived) {
+        write(lease, handle -> ChunkTable.answer(handle, key, chunk, move, arrived));
+    }
+
+    @Override
     public void finish(Lease lease, CopyKey key) {
         write(lease, handle -> CopyTable.finish(handle, key));
     }

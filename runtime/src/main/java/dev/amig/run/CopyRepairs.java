@@ -122,6 +122,7 @@ final class CopyRepairs {
                 String query = e.queryId().map(it -> " (query " + it + ")").orElse("");
                 String failure = "%s on %s: %s%s".formatted(place.action(), node, e.getMessage(), query);
                 session.board().ended(node, false, failure);
+                e.queryId().ifPresent(it -> session.note(Event.Kind.NODE_FAILED, place.action(), node, it, failure));
                 return new Outcome<>(found, List.of(failure));
             }
         }

@@ -43,7 +43,7 @@ final class LeftQueries {
     Optional<String> awaitEnd(String cluster, String migration, List<Node> nodes) throws InterruptedException {
         for (Run run : journal.latestRuns()) {
             boolean concerns = run.cluster().equals(cluster) && !run.migration().equals(migration);
-            if (concerns && BUSY.contains(run.status())) {
+            if (concerns && (BUSY.contains(run.status()) || isBeingRepaired(run))) {
                 for (Node node : nodes) {
                     Optional<String> obstacle = awaitEnd(run, node);
                     if (obstacle.isPresent()) {
@@ -53,6 +53,12 @@ final class LeftQueries {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isBeingRepaired(Run run) {
+        return run.status() == RunStatus.PAUSED
+                && journal.copies().copies(run.id()).stream()
+                        .anyMatch(it -> !journal.copies().openRepairs(it.key()).isEmpty());
     }
 
     private Optional<String> awaitEnd(Run run, Node node) throws InterruptedException {

@@ -1,5 +1,7 @@
 package dev.amig.run;
 
+import dev.amig.copy.CopyStatements;
+import dev.amig.copy.DoubtfulMoves;
 import dev.amig.journal.AttemptRecord;
 import dev.amig.journal.Event;
 import dev.amig.journal.Journal;
@@ -38,9 +40,16 @@ public final class Resolution {
                 .orElseThrow(() -> new IllegalArgumentException("the journal knows no run " + id.run()));
         Lease lease = journal.acquire(run.cluster(), LeaseOwner.thisProcess());
         try {
-            AttemptRecord attempt = inDoubt(run, id);
             String answer =
                     "%s says that %s %s: %s".formatted(by, id, applied ? "was applied" : "was not applied", because);
+            Optional<DoubtfulMoves.Doubtful> move = DoubtfulMoves.of(journal, run).stream()
+                    .filter(it -> it.queryId().equals(id))
+                    .findFirst();
+            if (move.isPresent()) {
+                answer(lease, move.get(), applied, answer);
+                return answer;
+            }
+            AttemptRecord attempt = inDoubt(run, id);
             journal.conclude(
                     lease,
                     attempt.attempt(),
@@ -50,6 +59,14 @@ public final class Resolution {
         } finally {
             journal.release(lease);
         }
+    }
+
+    /** Statements of chunks have no attempts of their own. */
+    private void answer(Lease lease, DoubtfulMoves.Doubtful doubtful, boolean applied, String answer) {
+        CopyStatements.Move move = doubtful.move();
+        QueryId id = doubtful.queryId();
+        journal.copies().answerMove(lease, doubtful.copy(), move.chunk(), move.number(), applied);
+        journal.record(lease, id.run(), Event.Kind.OUTCOME_LOOKED_UP, id.action(), id.node(), id, answer);
     }
 
     private AttemptRecord inDoubt(Run run, QueryId id) {

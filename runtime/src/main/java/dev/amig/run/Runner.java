@@ -172,15 +172,16 @@ public final class Runner {
     }
 
     /**
-     * Copies partitions again that are not what was copied into them, of a run that waits for a person.
+     * Copies partitions again that are not what was copied into them, of the latest run of a migration.
      *
      * @param agrees is shown what differs on each node, and says whether that is to be copied again
      * @throws dev.amig.journal.LeaseHeldException and the others, as {@link #run}
      */
-    public RepairResult repair(Run run, Cluster cluster, Predicate<List<CopyDamage>> agrees)
+    public RepairResult repair(String migration, Cluster cluster, Predicate<List<CopyDamage>> agrees)
             throws InterruptedException {
         return under(cluster.name(), (lease, heartbeat) -> {
-            Run latest = journal.run(run.id()).orElseThrow();
+            Run latest = journal.latestRun(cluster.name(), migration)
+                    .orElseThrow(() -> new IllegalArgumentException(migration + " has never run here"));
             RunSession session = new RunSession(journal, heartbeat, latest, observer, board);
             return new RunRepair(
                             journal, session, CopyNodes.of(session, connections, journal, stop), heartbeat, cluster)

@@ -37,4 +37,9 @@ class KilledCopyIT {
     void wherever_the_rollback_of_a_copy_is_killed_nothing_is_left() throws Exception {
         new KillEverywhere(site.address(), new CopyingUndone()).run().assertAllWell();
     }
+
+    @Test
+    void wherever_a_repair_is_killed_every_row_is_there_once_in_the_end() throws Exception {
+        new KillEverywhere(site.address(), new Repairing()).run().assertAllWell();
+    }
 }

@@ -178,7 +178,7 @@ final class Bench implements AutoCloseable {
     }
 
     RepairResult repair(Run run, Predicate<List<CopyDamage>> agrees) throws InterruptedException {
-        return runner(new StopSignal()).repair(run, cluster, agrees);
+        return runner(new StopSignal()).repair(run.migration(), cluster, agrees);
     }
 
     RunResult resume(ValidMigration migration) throws InterruptedException {

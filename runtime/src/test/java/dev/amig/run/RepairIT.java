@@ -3,6 +3,7 @@ package dev.amig.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.amig.copy.CopyDamage;
+import dev.amig.insight.Why;
 import dev.amig.journal.OwnedTable;
 import dev.amig.journal.Run;
 import dev.amig.journal.RunStatus;
@@ -10,6 +11,7 @@ import dev.amig.language.analysis.ValidMigration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,9 @@ class RepairIT {
         List<String> first = parts("s1r1", "kinds_new", "1");
         List<String> untouched = parts("s2r1", "kinds_new", "partition_id = '5'");
         List<String> damaged = parts("s2r1", "kinds_new", "partition_id != '5'");
+
+        assertThat(new Why(bench.journal(), Optional.empty()).explain(run).run().next())
+                .containsExactly("amig repair m_kinds", "amig resume m_kinds", "amig rollback m_kinds.amig");
 
         List<CopyDamage> shown = new ArrayList<>();
         RepairResult result = bench.repair(run, found -> shown.addAll(found));
