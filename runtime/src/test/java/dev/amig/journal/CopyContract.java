@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.amig.journal.CopyRecord.CopiedColumn;
 import dev.amig.journal.CopyRecord.CopyDefinition;
 import dev.amig.journal.CopyRecord.Method;
+import dev.amig.journal.PartitionMove.MovedPart;
 import dev.amig.language.sql.QualifiedName;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -84,6 +85,60 @@ abstract class CopyContract extends JournalFixture {
     }
 
     @Test
+    void what_a_person_says_of_a_move_is_kept_and_one_that_has_arrived_is_none_any_more() {
+        PartitionMove first = new PartitionMove(0, "1", 9, 7, List.of(new PartitionMove.MovedPart("1_1_1_0", "abc")));
+        PartitionMove second = new PartitionMove(1, "2", 8, 7, List.of());
+        copies.startChunk(lease, key, 0, 1, owned(OwnedTable.Purpose.STAGING));
+        copies.moveChunk(lease, key, 0, 1, 17, List.of(first, second));
+        copies.answerMove(lease, key, 0, 1, false);
+        assertThat(copies.openChunks(key).get(0).moves())
+                .containsExactly(first, new PartitionMove(1, "2", 8, 7, List.of(), true));
+        copies.answerMove(lease, key, 0, 0, true);
+        copies.answerMove(lease, key, 0, 1, true);
+        assertThat(copies.openChunks(key).get(0).moves()).isEmpty();
+        copies.finishChunk(lease, key, 0);
+        assertThat(copies.totals(key).copiedRows()).isEqualTo(17);
+    }
+
+    @Test
+    void a_repair_is_a_chunk_of_its_own_that_counts_for_nothing_in_the_copy() {
+        PartitionRepair repair =
+                new PartitionRepair(2, List.of("202401", "202402"), 900, sum("7", 90, "18446744073709551615"));
+        assertThat(copies.nextChunk(key)).isEqualTo(2);
+        CopyTotals before = copies.totals(key);
+        copies.planRepairs(lease, key, List.of(repair));
+        assertThat(copies.nextChunk(key)).isEqualTo(3);
+        assertThat(copies.totals(key)).isEqualTo(before);
+        assertThat(copies.openChunks(key)).extracting(ChunkRecord::chunk).containsExactlyElementsOf(CHUNKS);
+        RepairRecord open = copies.openRepairs(key).get(0);
+        assertThat(open.repair()).isEqualTo(repair);
+        assertThat(open.chunk().state()).isEqualTo(ChunkRecord.State.PLANNED);
+        assertThat(open.roomUpTo()).isEmpty();
+        assertThat(open.replaced()).isEmpty();
+
+        OwnedTable aside = owned(OwnedTable.Purpose.ASIDE);
+        copies.own(lease, aside);
+        assertThat(copies.owned(key.run())).containsExactly(aside);
+        List<MovedPart> replaced = List.of(new MovedPart("7_1_9_2", "abc"));
+        copies.makeRoom(lease, key, 2, 9, replaced, Optional.of(aside));
+        assertThat(copies.owned(key.run())).as("it is a person's now").isEmpty();
+        assertThat(copies.asidesOwned(key)).isEqualTo(1);
+        open = copies.openRepairs(key).get(0);
+        assertThat(open.roomUpTo()).hasValue(9);
+        assertThat(open.replaced()).isEqualTo(replaced);
+
+        copies.startChunk(lease, key, 2, 1, owned(OwnedTable.Purpose.STAGING));
+        copies.moveChunk(lease, key, 2, 1, 90, List.of());
+        copies.finishChunk(lease, key, 2);
+        assertThat(copies.openRepairs(key)).isEmpty();
+        assertThat(copies.totals(key)).isEqualTo(before);
+        assertThatThrownBy(() -> copies.makeRoom(lease, key, 0, 9, replaced, Optional.empty()))
+                .hasMessage("chunk 0 of " + key + " is no repair");
+        copies.forget(lease, key);
+        assertThat(copies.nextChunk(key)).isZero();
+    }
+
+    @Test
     void snapshots_are_counted_also_when_they_are_gone() {
         OwnedTable first = owned(OwnedTable.Purpose.SNAPSHOT);
         copies.own(lease, first);
@@ -136,6 +191,9 @@ abstract class CopyContract extends JournalFixture {
                 () -> copies.finishChunk(lease, key, 0),
                 () -> copies.finish(lease, key),
                 () -> copies.recordSums(lease, key, List.of(), List.of(), true, Optional.empty(), true),
+                () -> copies.answerMove(lease, key, 0, 0, true),
+                () -> copies.planRepairs(lease, key, List.of(new PartitionRepair(2, List.of(), 0, sum("7", 0, "0")))),
+                () -> copies.makeRoom(lease, key, 2, 0, List.of(), Optional.empty()),
                 () -> copies.forget(lease, key));
         for (Runnable write : writes) {
             assertThatThrownBy(write::run).isInstanceOf(LeaseLostException.class);

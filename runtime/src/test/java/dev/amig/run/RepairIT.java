@@ -2,16 +2,23 @@ package dev.amig.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.amig.cluster.Node;
 import dev.amig.copy.CopyDamage;
 import dev.amig.insight.Why;
 import dev.amig.journal.OwnedTable;
 import dev.amig.journal.Run;
 import dev.amig.journal.RunStatus;
 import dev.amig.language.analysis.ValidMigration;
+import dev.amig.transport.ProgressListener;
+import dev.amig.transport.Query;
+import dev.amig.transport.QueryException;
+import dev.amig.transport.Result;
+import dev.amig.transport.Transport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -150,7 +157,7 @@ class RepairIT {
         onBoth("ALTER TABLE p.kinds DELETE WHERE n = 7000 SETTINGS mutations_sync = 2");
         assertSame("kinds");
         assertThat(bench.ask("s2r1", "SELECT sum(twice) = sum(n) * 2 FROM p.kinds_new"))
-                .isEqualTo(1L);
+                .hasToString("1");
         assertThat(bench.resume(migration).sentence()).isEqualTo("m_kinds is completed");
         assertNothingOwnedIsLeft(run);
     }
@@ -190,8 +197,8 @@ class RepairIT {
     void a_partition_is_gathered_from_those_of_the_source_that_its_rows_are_in_and_from_no_other() throws Exception {
         onBoth(
                 "CREATE TABLE p.keys (n UInt64, v String) ENGINE = MergeTree PARTITION BY intDiv(n, 100) ORDER BY n SETTINGS max_bytes_to_merge_at_max_space_in_pool = 1",
-                "INSERT INTO p.keys SELECT number, toString(number) FROM numbers(200, 400)",
-                "INSERT INTO p.keys SELECT number, toString(number) FROM numbers(200, 400)",
+                "INSERT INTO p.keys SELECT number, toString(number) FROM numbers(250, 200)",
+                "INSERT INTO p.keys SELECT number, toString(number) FROM numbers(250, 200)",
                 "CREATE TABLE p.keys_new (n UInt64, v String) ENGINE = MergeTree PARTITION BY intDiv(n, 150) ORDER BY (v, n)");
         ValidMigration migration = migration(
                 "keys",
@@ -214,8 +221,8 @@ class RepairIT {
                                         + run.id()
                                         + "-history-%' AND query LIKE 'INSERT INTO%' AND query LIKE '%__amig_partition%'")
                         .toString())
-                .as("of 800 rows")
-                .isEqualTo("[[400, 298]]");
+                .as("of 400 rows")
+                .isEqualTo("[[300, 298]]");
         assertThat(bench.resume(migration).sentence()).isEqualTo("m_keys is completed");
         assertNothingOwnedIsLeft(run);
     }
@@ -312,6 +319,131 @@ class RepairIT {
                 .contains(
                         "history on s2r1 (%s): p.live was copied with READ LIVE, so nobody knows which rows it had then; empty p.live_new and copy again"
                                 .formatted(address()));
+    }
+
+    @Test
+    void sums_that_merges_have_made_and_partitions_that_nobody_can_tell_are_left_alone() throws Exception {
+        onBoth(
+                "CREATE TABLE p.sums (id UInt64, v UInt64) ENGINE = MergeTree ORDER BY id",
+                "INSERT INTO p.sums SELECT number % 20, number FROM numbers(60)",
+                "CREATE TABLE p.sums_new (id UInt64, v UInt64) ENGINE = SummingMergeTree ORDER BY id");
+        Run sums = spoilt(migration("sums", "NO SHORTCUT", "OPTIMIZE TABLE p.sums_new FINAL"));
+        assertThat(bench.repair(sums, found -> true).sentence())
+                .startsWith(
+                        "nothing was repaired: history on s2r1 (" + address()
+                                + "): SummingMergeTree has merged parts of p.sums_new since, which makes one row of several, so this difference may be none; ");
+        onBoth(
+                "CREATE TABLE p.keyless (id UInt64) ENGINE = MergeTree ORDER BY id",
+                "INSERT INTO p.keyless SELECT number FROM numbers(60)",
+                "CREATE TABLE p.keyless_new (id UInt64, day Date DEFAULT '2024-01-01') ENGINE = MergeTree PARTITION BY day ORDER BY id");
+        Run keyless = spoilt(
+                migration("keyless", "", "ALTER TABLE p.keyless_new DELETE WHERE id = 3 SETTINGS mutations_sync = 2"));
+        assertThat(bench.repair(keyless, found -> true).sentence())
+                .isEqualTo(
+                        "nothing was repaired: history on s2r1 (%s): the partition key of p.keyless_new has a column that the copy leaves to its default, so nobody knows which partition a row belongs to; empty the table and copy again"
+                                .formatted(address()));
+    }
+
+    @Test
+    void a_run_that_has_begun_to_swap_and_one_that_is_undone_are_told() throws Exception {
+        onBoth(
+                "CREATE TABLE p.swapped (n UInt64) ENGINE = MergeTree ORDER BY n",
+                "INSERT INTO p.swapped SELECT number FROM numbers(100)",
+                "CREATE TABLE p.swapped_new (n UInt64) ENGINE = MergeTree ORDER BY (n % 7, n)");
+        ValidMigration migration = Bench.migration("m_swapped", """
+                COPY history FROM p.swapped TO p.swapped_new ON EACH SHARD ROLLBACK { TRUNCATE TABLE p.swapped_new };
+                VERIFY COPY history;
+                SWAP cutover TABLES p.swapped AND p.swapped_new ON EACH SHARD;
+                CONFIRM 'Done?';
+                """);
+        Run run = bench.run(migration).run().orElseThrow();
+        assertThat(bench.repair(run, found -> true).sentence())
+                .isEqualTo(
+                        "cutover of run %d of m_swapped has begun to swap tables, so what was copied has another name by now; 'amig rollback' swaps them back"
+                                .formatted(run.id()));
+        assertThat(bench.rollBack(migration).ending()).isEqualTo(RunResult.Ending.ROLLED_BACK);
+        assertThat(bench.repair(run, found -> true).sentence())
+                .isEqualTo(
+                        "run %d of m_swapped is Rolled back, so nothing of it is left to repair; to keep a copy that VERIFY COPY finds different, say ON ERROR PAUSE there"
+                                .formatted(run.id()));
+    }
+
+    // ---- in the middle
+
+    /** A repair that ends before a partition's parts are all dropped. */
+    private static Run halfRepaired(String table) throws Exception {
+        onBoth(
+                "CREATE TABLE p.%s (n UInt64, v String) ENGINE = MergeTree PARTITION BY n %% 2 ORDER BY n"
+                        .formatted(table),
+                "INSERT INTO p.%s SELECT number, toString(number) FROM numbers(100)".formatted(table),
+                "CREATE TABLE p.%s_new (n UInt64, v String) ENGINE = MergeTree PARTITION BY n %% 2 ORDER BY (n %% 7, n)"
+                        .formatted(table));
+        Run run = spoilt(migration(
+                table,
+                "",
+                "ALTER TABLE p.%s_new UPDATE v = '' WHERE n = 3 SETTINGS mutations_sync = 2".formatted(table)));
+        bench.connectThrough(real -> new Refusing(real, " DROP PART "));
+        RepairResult result = bench.repair(run, found -> true);
+        bench.connectThrough(UnaryOperator.identity());
+        assertThat(result.ending()).isEqualTo(RepairResult.Ending.UNFINISHED);
+        assertThat(result.sentence())
+                .matches("the repair is not ended: history on s2r1 \\(" + address()
+                        + "\\): part 1_\\S+ of p\\." + table
+                        + "_new could not be dropped: error 497 ACCESS_DENIED: not today \\(query amig-"
+                        + run.id() + "-history-s2r1-3004-1\\); 'amig repair m_" + table + "' goes on with it");
+        return run;
+    }
+
+    @Test
+    void a_repair_that_was_not_ended_is_ended_by_whoever_goes_on_with_the_run() throws Exception {
+        Run run = halfRepaired("half");
+        RepairResult again = bench.repair(run, found -> {
+            throw new AssertionError("asked twice");
+        });
+        assertThat(again.ending()).as(again.sentence()).isEqualTo(RepairResult.Ending.REPAIRED);
+        assertSame("half");
+        assertThat(bench.rows("s2r1", "SELECT n FROM merge('p', '^half_new__amig_aside_')")
+                        .toString())
+                .as("put aside once")
+                .isEqualTo("[[3]]");
+    }
+
+    @Test
+    void a_rollback_takes_back_what_a_repair_has_left() throws Exception {
+        Run run = halfRepaired("back");
+        RunResult back = bench.rollBack(
+                migration("back", "", "ALTER TABLE p.back_new UPDATE v = '' WHERE n = 3 SETTINGS mutations_sync = 2"));
+        assertThat(back.ending()).as(back.sentence()).isEqualTo(RunResult.Ending.ROLLED_BACK);
+        assertThat(bench.ask("s2r1", "SELECT count() FROM p.back_new")).hasToString("0");
+        assertNothingOwnedIsLeft(run);
+    }
+
+    /** A server that does not let statements of one kind happen. */
+    private record Refusing(Transport real, String sql) implements Transport {
+        @Override
+        public Result execute(Query query, ProgressListener progress) throws QueryException {
+            if (query.sql().contains(sql)) {
+                throw new QueryException(
+                        QueryException.Kind.SERVER,
+                        new Node(2, 1, "refusing", 0),
+                        query.queryId(),
+                        497,
+                        "ACCESS_DENIED",
+                        "not today",
+                        null);
+            }
+            return real.execute(query, progress);
+        }
+
+        @Override
+        public boolean cancel(String queryId) throws QueryException {
+            return real.cancel(queryId);
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
     }
 
     @Test
