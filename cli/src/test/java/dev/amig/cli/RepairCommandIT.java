@@ -70,7 +70,7 @@ class RepairCommandIT {
         assertThat(json.get("status").asText()).isEqualTo("Paused");
         assertThat(json.get("sentence").asText())
                 .isEqualTo(
-                        "1 partition was copied again and the same now; run 1 of spoilt is Paused: 'amig resume spoilt' goes on with it");
+                        "1 partition was copied again and is the same now; run 1 of spoilt is Paused: 'amig resume spoilt' goes on with it");
         assertThat(json.at("/found/1/partitions/0/missing_rows").asInt()).isEqualTo(2);
         assertThat(json.at("/found/1/partitions/0/source_partitions/0").asText())
                 .isEqualTo("1");

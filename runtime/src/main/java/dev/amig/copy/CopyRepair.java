@@ -101,7 +101,7 @@ public final class CopyRepair {
         }
         CopyRecord copy = book.copy().orElseThrow();
         RepairConditions conditions = new RepairConditions(server, book, copy.definition());
-        TableShape destination = conditions.check(copy);
+        TableShape destination = conditions.destination(copy);
         if (!conditions.hasSnapshot()) {
             throw CopyException.failed("%s, from which %s is copied again, is gone; 'amig rollback' undoes the run"
                     .formatted(copy.definition().readFrom(), copy.definition().destination()));

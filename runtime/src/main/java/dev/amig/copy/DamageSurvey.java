@@ -32,16 +32,16 @@ final class DamageSurvey {
     /** @throws CopyException something differs, and it cannot be copied again safely: the message says why, and what to do */
     CopyDamage look() throws CopyException, InterruptedException {
         server.phrase("comparing");
-        boolean readsSource = copy.readFrom().equals(copy.source());
-        if (!readsSource && record.finishedAt().isPresent() && !conditions.hasSnapshot()) {
+        if (!conditions.readsSource() && record.finishedAt().isPresent() && !conditions.hasSnapshot()) {
             return withoutSnapshot();
         }
-        TableShape destination = conditions.check(record);
+        TableShape destination = conditions.destination(record);
         CopyComparison.Result result = CopyComparison.of(server, copy, true).withSource();
         book.recordSums(result, true, DestinationSums.id(server, destination.name()));
         if (result.differences().isEmpty()) {
             return damage(List.of(), Optional.empty());
         }
+        conditions.assertReplaceable();
         if (result.caution().isPresent()) {
             throw CopyException.failed(result.caution().get());
         }
@@ -66,6 +66,11 @@ final class DamageSurvey {
             return damage(
                     List.of(),
                     Optional.of("no VERIFY COPY has compared it, so its snapshot went when the copy was done"));
+        }
+        if (copy.append()) {
+            return damage(
+                    List.of(),
+                    Optional.of("it says APPEND, and its snapshot went when VERIFY COPY had found it right"));
         }
         CopySums then = sums.get();
         boolean byPartition =

@@ -34,15 +34,22 @@ final class RepairConditions {
     }
 
     /**
+     * What holds as long as nothing but rows has changed.
+     *
      * @return the destination
-     * @throws CopyException one does not hold; nothing was done
+     * @throws CopyException it is not the table that was copied into, or not yet all of it
      */
-    TableShape check(CopyRecord record) throws CopyException, InterruptedException {
+    TableShape destination(CopyRecord record) throws CopyException, InterruptedException {
         if (record.finishedAt().isEmpty()) {
             throw CopyException.failed("the copy into %s is not done; 'amig resume' goes on with it, then look again"
                     .formatted(copy.destination()));
         }
-        if (copy.readFrom().equals(copy.source())) {
+        return sameTable();
+    }
+
+    /** @throws CopyException a partition of the destination must not be replaced, whatever is in it */
+    void assertReplaceable() throws CopyException {
+        if (readsSource()) {
             throw CopyException.failed(
                     "%s was copied with READ LIVE, so nobody knows which rows it had then; empty %s and copy again"
                             .formatted(copy.source(), copy.destination()));
@@ -52,7 +59,10 @@ final class RepairConditions {
                     "the copy says APPEND, so %s may hold rows of others, which would go with a partition that is replaced; mend it by hand, 'amig verify' shows the rows"
                             .formatted(copy.destination()));
         }
-        return sameTable();
+    }
+
+    boolean readsSource() {
+        return copy.readFrom().equals(copy.source());
     }
 
     private TableShape sameTable() throws CopyException, InterruptedException {

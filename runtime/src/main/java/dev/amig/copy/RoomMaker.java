@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * Drops what stands in a partition that is copied again, when what shall stand there instead is whole and proved. Part by part, and each
@@ -73,14 +74,21 @@ final class RoomMaker implements ChunkCopier.BeforeMove {
                 .toList();
         if (!found.equals(wanted.rows() == 0 ? List.of() : List.of(wanted))) {
             throw CopyException.failed(
-                    "what came into %s for partition %s is not what the snapshot has of it (%,d rows, checksum %s), but %s; nothing was dropped"
+                    "what came into %s for partition %s is not what the snapshot has of it: %s instead of %s; nothing was dropped"
                             .formatted(
                                     staging.name(),
                                     record.repair().partitionId(),
-                                    wanted.rows(),
-                                    wanted.checksum(),
-                                    found));
+                                    found.isEmpty()
+                                            ? "nothing"
+                                            : found.stream()
+                                                    .map(RoomMaker::words)
+                                                    .collect(Collectors.joining(" and ")),
+                                    words(wanted)));
         }
+    }
+
+    private static String words(PartitionSum sum) {
+        return "%,d rows in partition %s with the checksum %s".formatted(sum.rows(), sum.partition(), sum.checksum());
     }
 
     /** Those of the partition that are not newer than the repair. */

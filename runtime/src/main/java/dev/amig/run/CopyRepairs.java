@@ -36,7 +36,10 @@ final class CopyRepairs {
         List<Place> places = new ArrayList<>();
         journal.copies().copies(session.run().id()).forEach(it -> {
             String action = actions.get(it.key().actionIndex());
-            Node node = byId.get(it.key().node());
+            Node node = Optional.ofNullable(byId.get(it.key().node()))
+                    .orElseThrow(() ->
+                            new IllegalStateException("the cluster has no node %s any more, on which %s has copied"
+                                    .formatted(it.key().node(), action)));
             CopyRepair repair = new CopyRepair(
                     copies.connection(action, node), session.copyBook(it.key().actionIndex(), node.id()), action);
             places.add(new Place(action, node, repair));
@@ -120,7 +123,10 @@ final class CopyRepairs {
                 found.add(work.at(place));
             } catch (CopyException e) {
                 String query = e.queryId().map(it -> " (query " + it + ")").orElse("");
-                String failure = "%s on %s: %s%s".formatted(place.action(), node, e.getMessage(), query);
+                String doubt = e.kind() == CopyException.Kind.IN_DOUBT
+                        ? "; nobody knows how that ended, and 'amig resolve' takes what you find out"
+                        : "";
+                String failure = "%s on %s: %s%s%s".formatted(place.action(), node, e.getMessage(), query, doubt);
                 session.board().ended(node, false, failure);
                 e.queryId().ifPresent(it -> session.note(Event.Kind.NODE_FAILED, place.action(), node, it, failure));
                 return new Outcome<>(found, List.of(failure));

@@ -100,10 +100,12 @@ final class RunRepair {
         return result(
                 Ending.REPAIRED,
                 found,
-                "%d %s copied again and the same now; run %d of %s is %s: 'amig resume %s' goes on with it"
+                "%d %s the same now; run %d of %s is %s: 'amig resume %s' goes on with it"
                         .formatted(
                                 partitions,
-                                partitions == 1 ? "partition was" : "partitions were",
+                                partitions == 1
+                                        ? "partition was copied again and is"
+                                        : "partitions were copied again and are",
                                 run.id(),
                                 run.title(),
                                 run.status().title(),

@@ -178,7 +178,11 @@ final class Bench implements AutoCloseable {
     }
 
     RepairResult repair(Run run, Predicate<List<CopyDamage>> agrees) throws InterruptedException {
-        return runner(new StopSignal()).repair(run.migration(), cluster, agrees);
+        return repair(run, new StopSignal(), agrees);
+    }
+
+    RepairResult repair(Run run, StopSignal stop, Predicate<List<CopyDamage>> agrees) throws InterruptedException {
+        return runner(stop).repair(run.migration(), cluster, agrees);
     }
 
     RunResult resume(ValidMigration migration) throws InterruptedException {

@@ -139,7 +139,7 @@ class RepairIT {
         List<CopyDamage> shown = new ArrayList<>();
         RepairResult result = bench.repair(run, found -> shown.addAll(found));
         assertThat(result.sentence())
-                .isEqualTo("5 partitions were copied again and the same now; run " + run.id()
+                .isEqualTo("5 partitions were copied again and are the same now; run " + run.id()
                         + " of m_kinds is Paused: 'amig resume m_kinds' goes on with it");
         assertThat(result.ending()).isEqualTo(RepairResult.Ending.REPAIRED);
         assertThat(result.found()).isEqualTo(shown);
@@ -406,6 +406,52 @@ class RepairIT {
                         .toString())
                 .as("put aside once")
                 .isEqualTo("[[3]]");
+    }
+
+    @Test
+    void a_repair_that_is_stopped_leaves_the_run_as_it_is_and_can_be_gone_on_with() throws Exception {
+        onBoth(
+                "CREATE TABLE p.held (n UInt64) ENGINE = MergeTree PARTITION BY n % 2 ORDER BY n",
+                "INSERT INTO p.held SELECT number FROM numbers(100)",
+                "CREATE TABLE p.held_new (n UInt64) ENGINE = MergeTree PARTITION BY n % 2 ORDER BY (n % 7, n)");
+        ValidMigration migration =
+                migration("held", "", "ALTER TABLE p.held_new DELETE WHERE n < 4 SETTINGS mutations_sync = 2");
+        Run run = spoilt(migration);
+        StopSignal stop = new StopSignal();
+        bench.connectThrough(real -> new Stopped(real, " DROP PART ", stop));
+        RepairResult result = bench.repair(run, stop, found -> true);
+        bench.connectThrough(UnaryOperator.identity());
+        assertThat(result.ending()).isEqualTo(RepairResult.Ending.UNFINISHED);
+        assertThat(result.sentence())
+                .isEqualTo("the repair is not ended: history on s2r1 (" + address()
+                        + "): stopped; 'amig repair m_held' goes on with it");
+        assertThat(result.run().status()).isEqualTo(RunStatus.PAUSED);
+        assertThat(bench.resume(migration).sentence()).isEqualTo("m_held is completed");
+        assertThat(bench.told).contains("going on with a repair that was agreed to and not ended");
+        assertSame("held");
+        assertNothingOwnedIsLeft(run);
+    }
+
+    /** Somebody presses Ctrl-C when the server has just done a statement. */
+    private record Stopped(Transport real, String sql, StopSignal stop) implements Transport {
+        @Override
+        public Result execute(Query query, ProgressListener progress) throws QueryException {
+            Result result = real.execute(query, progress);
+            if (query.sql().contains(sql)) {
+                stop.request("interrupted");
+            }
+            return result;
+        }
+
+        @Override
+        public boolean cancel(String queryId) throws QueryException {
+            return real.cancel(queryId);
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
     }
 
     @Test
