@@ -8,11 +8,12 @@ import dev.amig.journal.CopyRecord.CopyDefinition;
 import dev.amig.journal.CopyRecord.Method;
 import dev.amig.journal.Outcome;
 import dev.amig.journal.OwnedTable;
-import dev.amig.language.sql.Literals;
+import dev.amig.language.sql.QualifiedName;
 import dev.amig.plan.OwnedTables;
 import dev.amig.transport.ProgressListener;
 import dev.amig.transport.QueryId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,18 +98,28 @@ final class ChunkCopier {
     }
 
     private Answer fill(Chunk chunk, OwnedTable staging, int attempt, ProgressListener progress)
-            throws InterruptedException {
+            throws CopyException, InterruptedException {
         CopyDefinition copy = work.definition();
         int statement = CopyStatements.fillStaging(chunk.number());
         if (copy.method() == Method.ATTACH) {
-            String attach = "ALTER TABLE %s ATTACH PARTITION ID %s FROM %s"
-                    .formatted(staging.name(), Literals.quote(chunk.partitionId()), copy.readFrom());
+            String attach = "ALTER TABLE " + staging.name() + " " + ChunkSql.link(partitions(chunk), copy.readFrom());
             return server.execute(new Call(statement, attempt, attach, OwnedTableMaker.DROP_ANY_SIZE), progress);
         }
         Map<String, String> settings = new LinkedHashMap<>(work.effort().settings());
         settings.putAll(work.settings());
         return server.execute(
                 new Call(statement, attempt, ChunkSql.fill(copy, chunk, staging.name()), settings), progress);
+    }
+
+    /** Those whose parts are linked, all of a partition's or none. */
+    private List<String> partitions(Chunk chunk) throws CopyException, InterruptedException {
+        return chunk.parts().isEmpty()
+                ? List.of(chunk.partitionId())
+                : SourceParts.of(server, QualifiedName.parse(work.definition().readFrom())).stream()
+                        .filter(it -> chunk.parts().contains(it.name()))
+                        .map(ChunkPlanner.Part::partitionId)
+                        .distinct()
+                        .toList();
     }
 
     private void throwAway(Chunk chunk, OwnedTable staging, int attempt) throws CopyException, InterruptedException {

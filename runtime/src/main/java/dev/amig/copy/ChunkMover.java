@@ -2,17 +2,18 @@ package dev.amig.copy;
 
 import dev.amig.copy.CopyServer.Answer;
 import dev.amig.copy.CopyServer.Call;
+import dev.amig.copy.StagedRows.Staged;
 import dev.amig.journal.Chunk;
 import dev.amig.journal.ChunkRecord;
 import dev.amig.journal.OwnedTable;
 import dev.amig.journal.PartitionMove;
 import dev.amig.journal.PartitionMove.MovedPart;
 import dev.amig.language.sql.Literals;
+import dev.amig.language.sql.QualifiedName;
 import dev.amig.transport.ProgressListener;
 import dev.amig.transport.QueryId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 
 /**
@@ -20,6 +21,9 @@ import java.util.concurrent.locks.Lock;
  * nobody heard how a move ended.
  */
 final class ChunkMover {
+    /** Of a staging table: no two statements have one query id. */
+    private static final int MOST_PARTS = 10_000;
+
     private final CopyServer server;
     private final CopyBook book;
     private final CopyWork work;
@@ -43,22 +47,25 @@ final class ChunkMover {
 
     /** All of a chunk, whose filling has ended well. */
     void move(Chunk chunk, OwnedTable staging, int attempt) throws CopyException, InterruptedException {
-        long rows = staged.counted(chunk, staging);
+        Staged rows = staged.counted(chunk, staging);
         moving.lockInterruptibly();
         try {
-            List<PartitionMove> moves = staged.moves(staging);
+            List<PartitionMove> moves = staged.moves(rows);
             if (moves.size() > CopyStatements.MAX_MOVES) {
                 throw CopyException.failed(
-                        "chunk %d (partition %s) goes to %d partitions of %s at once; that is no partitioning to copy into: %d are allowed"
+                        "%s goes to %d partitions of %s at once; that is no partitioning to copy into: %d are allowed"
                                 .formatted(
-                                        chunk.number(),
-                                        chunk.partitionId(),
+                                        chunk.named(),
                                         moves.size(),
                                         work.destination().name(),
                                         CopyStatements.MAX_MOVES));
             }
-            book.moveChunk(chunk.number(), attempt, rows, moves);
-            moveAll(chunk, staging, attempt, rows, moves);
+            book.moveChunk(chunk.number(), attempt, rows.rows(), moves);
+            if (moves.isEmpty()) {
+                book.finishChunk(chunk.number());
+            } else {
+                moveAll(chunk, staging, attempt, rows.rows(), moves);
+            }
         } finally {
             moving.unlock();
         }
@@ -88,44 +95,38 @@ final class ChunkMover {
             throws CopyException, InterruptedException {
         List<PartitionMove> moves = wanted;
         for (int attempt = firstAttempt; ; attempt++) {
-            Optional<Answer> failure = send(chunk, staging, attempt, moves);
-            List<PartitionMove> missing = failure.isEmpty() ? List.of() : judge(chunk, staging, attempt, moves);
+            Answer answer = send(chunk, staging, attempt, moves);
+            List<PartitionMove> missing = answer.isApplied() ? List.of() : judge(chunk, staging, attempt, moves);
             if (missing.isEmpty()) {
                 book.finishChunk(chunk.number());
                 return;
             }
-            tries.again(chunk, failure.get(), attempt - firstAttempt + 1);
+            tries.again(chunk, answer, attempt - firstAttempt + 1);
             book.moveChunk(chunk.number(), attempt + 1, rows, missing);
             moves = missing;
         }
     }
 
-    /** @return the first answer that was not that it is done */
-    private Optional<Answer> send(Chunk chunk, OwnedTable staging, int attempt, List<PartitionMove> moves)
+    /** All partitions by one statement: how far it came before it failed is judged for each of them. */
+    private Answer send(Chunk chunk, OwnedTable staging, int attempt, List<PartitionMove> moves)
             throws InterruptedException {
-        for (PartitionMove move : moves) {
-            Answer answer = server.execute(
-                    new Call(
-                            CopyStatements.move(chunk.number(), move.number()),
-                            attempt,
-                            moveSql(staging, move),
-                            OwnedTableMaker.DROP_ANY_SIZE),
-                    ProgressListener.NONE);
-            if (!answer.isApplied()) {
-                return Optional.of(answer);
-            }
-        }
-        return Optional.empty();
+        return server.execute(
+                new Call(
+                        CopyStatements.move(chunk.number()),
+                        attempt,
+                        moveSql(staging, moves),
+                        OwnedTableMaker.DROP_ANY_SIZE),
+                ProgressListener.NONE);
     }
 
     /** A plain part cannot be moved into a replicated table, but attached; the replicas know by its hash if it is attached twice. */
-    private String moveSql(OwnedTable staging, PartitionMove move) {
-        String partition = Literals.quote(move.partitionId());
+    private String moveSql(OwnedTable staging, List<PartitionMove> moves) {
+        List<String> partitions = moves.stream().map(PartitionMove::partitionId).toList();
+        QualifiedName destination = work.destination().name();
         return work.destination().isReplicated()
-                ? "ALTER TABLE %s ATTACH PARTITION ID %s FROM %s"
-                        .formatted(work.destination().name(), partition, staging.name())
-                : "ALTER TABLE %s MOVE PARTITION ID %s TO TABLE %s"
-                        .formatted(staging.name(), partition, work.destination().name());
+                ? "ALTER TABLE " + destination + " "
+                        + ChunkSql.link(partitions, staging.name().sql())
+                : "ALTER TABLE " + staging.name() + " " + ChunkSql.move(partitions, destination);
     }
 
     /** @return those of the moves that have not been done, with what is left of them to do */
@@ -133,13 +134,15 @@ final class ChunkMover {
             throws CopyException, InterruptedException {
         List<PartitionMove> missing = new ArrayList<>();
         boolean stands = maker.stands(staging);
+        int taken = 0;
+        QueryId sent = book.queryId(work.action(), CopyStatements.move(chunk.number()), attempt);
         for (PartitionMove move : moves) {
-            QueryId sent = book.queryId(work.action(), CopyStatements.move(chunk.number(), move.number()), attempt);
             Arrival.Verdict verdict = arrival.of(move, staging, stands, sent);
             if (verdict instanceof Arrival.Verdict.Doubt doubt) {
                 throw CopyException.inDoubt("chunk %d: %s".formatted(chunk.number(), doubt.evidence()), sent);
             } else if (verdict instanceof Arrival.Verdict.Missing left) {
-                takeOut(chunk, staging, move, left.stillStaged());
+                takeOut(chunk, staging, move, left.stillStaged(), attempt * MOST_PARTS + taken);
+                taken += left.stillStaged().size();
                 missing.add(without(move, left.arrived()));
             }
         }
@@ -147,7 +150,7 @@ final class ChunkMover {
     }
 
     /** Parts that arrived although the move as a whole did not would otherwise be moved with the others. */
-    private void takeOut(Chunk chunk, OwnedTable staging, PartitionMove move, List<String> parts)
+    private void takeOut(Chunk chunk, OwnedTable staging, PartitionMove move, List<String> parts, int before)
             throws CopyException, InterruptedException {
         for (int i = 0; i < parts.size(); i++) {
             String part = parts.get(i);
@@ -155,7 +158,7 @@ final class ChunkMover {
             Answer answer = server.execute(
                     new Call(
                             CopyStatements.dropPart(chunk.number()),
-                            i + 1,
+                            before + i + 1,
                             "ALTER TABLE %s DROP PART %s".formatted(staging.name(), Literals.quote(part)),
                             OwnedTableMaker.DROP_ANY_SIZE),
                     ProgressListener.NONE);

@@ -16,6 +16,8 @@ final class ChunkPlanner {
 
     private static final long MOST_ROWS = 20_000_000;
     private static final int CHUNKS_FOR_EACH_WORKER = 4;
+    /** So that neither the statements nor the journal's rows become long. */
+    private static final int MOST_PARTS_LINKED = 500;
 
     /** A range begins where a block of rows is marked anyway, so that few rows are read twice ({@code index_granularity}). */
     private static final long ALIGNMENT = 8_192;
@@ -38,6 +40,34 @@ final class ChunkPlanner {
             new Cutting(partition, most, chunks).cut(its);
         });
         return chunks;
+    }
+
+    /** Several partitions at a time: to link them takes next to nothing, and each chunk has a protocol of its own. */
+    static List<Chunk> linked(List<Part> parts) {
+        List<Chunk> chunks = new ArrayList<>();
+        List<Part> group = new ArrayList<>();
+        byPartition(parts).values().forEach(its -> {
+            if (!group.isEmpty() && group.size() + its.size() > MOST_PARTS_LINKED) {
+                chunks.add(linked(chunks.size(), group));
+                group.clear();
+            }
+            group.addAll(its);
+        });
+        if (!group.isEmpty()) {
+            chunks.add(linked(chunks.size(), group));
+        }
+        return chunks;
+    }
+
+    private static Chunk linked(int number, List<Part> parts) {
+        boolean isOfOne = parts.stream().map(Part::partitionId).distinct().count() == 1;
+        return new Chunk(
+                number,
+                isOfOne ? parts.get(0).partitionId() : "",
+                isOfOne ? List.of() : parts.stream().map(Part::name).toList(),
+                Optional.empty(),
+                parts.stream().mapToLong(Part::rows).sum(),
+                parts.stream().mapToLong(Part::bytes).sum());
     }
 
     /** Each partition as it is, whatever parts it has by then. */

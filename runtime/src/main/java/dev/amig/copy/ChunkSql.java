@@ -29,6 +29,20 @@ final class ChunkSql {
         return "SELECT toInt64(count()) FROM " + copy.readFrom() + where(copy, chunk);
     }
 
+    /** Commands of an ALTER that takes partitions over from another table, by hard links. */
+    static String link(List<String> partitions, String from) {
+        return partitions.stream()
+                .map(it -> "ATTACH PARTITION ID %s FROM %s".formatted(Literals.quote(it), from))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Commands of an ALTER that gives partitions away to another table of the same family. */
+    static String move(List<String> partitions, QualifiedName to) {
+        return partitions.stream()
+                .map(it -> "MOVE PARTITION ID %s TO TABLE %s".formatted(Literals.quote(it), to))
+                .collect(Collectors.joining(", "));
+    }
+
     private static String where(CopyDefinition copy, Chunk chunk) {
         List<String> conditions = new ArrayList<>();
         if (!chunk.partitionId().isEmpty()) {

@@ -29,6 +29,10 @@ final class CopyColumns {
     List<CopiedColumn> resolve() throws CopyException, InterruptedException {
         List<CopyTask.Field> fields =
                 task.columns().isPresent() ? named(task.columns().get()) : everyInsertable();
+        if (task.columns().isEmpty() && task.where().isEmpty() && areAllOfTheSameType(fields)) {
+            // Nothing is left that the server could refuse.
+            return fields.stream().map(it -> column(it, typeInSource(it))).toList();
+        }
         List<List<Object>> types =
                 describe(fields.stream().map(CopyTask.Field::expression).toList(), "what the copy reads is refused");
         List<CopiedColumn> columns = new ArrayList<>();
@@ -84,6 +88,16 @@ final class CopyColumns {
         }
         noteLeftOut(fields);
         return fields;
+    }
+
+    private boolean areAllOfTheSameType(List<CopyTask.Field> fields) {
+        return fields.stream()
+                .allMatch(it -> typeInSource(it)
+                        .equals(destination.column(it.column()).orElseThrow().type()));
+    }
+
+    private String typeInSource(CopyTask.Field field) {
+        return source.column(field.column()).orElseThrow().type();
     }
 
     private void noteLeftOut(List<CopyTask.Field> fields) {

@@ -86,12 +86,12 @@ public final class CopyComparison {
     /** With the source as it is now, or its snapshot. */
     public Result withSource() throws CopyException, InterruptedException {
         server.phrase("summing up " + sides.sourceName());
-        return with(sides.sums(server, sides.source()));
+        return with(sides.sourceSums(server));
     }
 
     private Result with(List<PartitionSum> source) throws CopyException, InterruptedException {
         server.phrase("summing up " + sides.destinationName());
-        List<PartitionSum> destination = sides.sums(server, sides.destination());
+        List<PartitionSum> destination = sides.destinationSums(server);
         List<CopyDifference> differences = new ArrayList<>();
         for (PartitionSum.Pair pair : PartitionSum.pairs(source, destination)) {
             if (!isSame(pair.first(), pair.second())) {

@@ -190,7 +190,7 @@ public final class CopyRepair {
         String partitions = brought.stream()
                 .map(it -> Literals.quote(it.repair().partitionId()))
                 .collect(Collectors.joining(", ", " WHERE _partition_id IN (", ")"));
-        return sides.sums(server, sides.destination() + partitions);
+        return sides.destinationSums(server, partitions);
     }
 
     private void record(CopyDefinition copy, List<RepairRecord> brought, List<PartitionSum> found)

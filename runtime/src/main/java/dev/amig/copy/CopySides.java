@@ -21,16 +21,22 @@ import java.util.stream.Collectors;
 final class CopySides {
     private static final String WHOLE = "''";
 
+    /** Of what is read at once: a megabyte, which is the server's default, is a small part of what its threads could take. */
+    private static final int BLOCK_BYTES = 16 << 20;
+
     private final CopyDefinition copy;
+    private final String key;
     private final String partition;
     private final String hash;
 
     /**
-     * @param partition an expression over the destination's columns
+     * @param key       expressions over the destination's columns, as many partitions as it has values
+     * @param partition the id of that partition
      * @param hash      as {@link RowHash} makes it
      */
-    private CopySides(CopyDefinition copy, String partition, String hash) {
+    private CopySides(CopyDefinition copy, String key, String partition, String hash) {
         this.copy = copy;
+        this.key = key;
         this.partition = partition;
         this.hash = hash;
     }
@@ -38,12 +44,12 @@ final class CopySides {
     /** @param checksum or only the number of rows */
     static CopySides of(CopyReader server, CopyDefinition copy, TableShape destination, boolean checksum)
             throws CopyException, InterruptedException {
-        CopySides whole = new CopySides(copy, WHOLE, checksum ? RowHash.of(copy.columns()) : "0");
+        CopySides whole = new CopySides(copy, WHOLE, WHOLE, checksum ? RowHash.of(copy.columns()) : "0");
         if (destination.partitionKey().isEmpty()) {
             return whole;
         }
-        CopySides byPartition =
-                new CopySides(copy, "partitionId(" + arguments(destination.partitionKey()) + ")", whole.hash);
+        String key = arguments(destination.partitionKey());
+        CopySides byPartition = new CopySides(copy, key, "partitionId(" + key + ")", whole.hash);
         try {
             server.ask("DESCRIBE TABLE (" + byPartition.source() + ")");
             return byPartition;
@@ -93,7 +99,8 @@ final class CopySides {
      * @param byPartition or as a whole
      */
     static CopySides ofDestination(CopyDefinition copy, boolean byPartition, boolean checksum) {
-        return new CopySides(copy, byPartition ? "_partition_id" : WHOLE, checksum ? RowHash.of(copy.columns()) : "0");
+        String partition = byPartition ? "_partition_id" : WHOLE;
+        return new CopySides(copy, partition, partition, checksum ? RowHash.of(copy.columns()) : "0");
     }
 
     /** The function gives the id of a partition for the key's elements, not for a tuple of them (tried on 26.7). */
@@ -124,6 +131,11 @@ final class CopySides {
 
     /** Columns {@code __amig_partition}, {@code __amig_hash} and the copied ones. */
     String source() {
+        return side(sourceRows(), partition);
+    }
+
+    /** The copied columns, with the destination's names and types. */
+    private String sourceRows() {
         List<String> converted = new ArrayList<>();
         List<String> named = new ArrayList<>();
         for (int i = 0; i < copy.columns().size(); i++) {
@@ -132,9 +144,13 @@ final class CopySides {
             converted.add(column.expression() + "\n AS __amig_" + i);
             named.add("__amig_" + i + " AS " + ChunkSql.column(column.name()));
         }
-        String where = copy.where().map(it -> " WHERE (" + it + "\n)").orElse("");
-        String rows = "SELECT " + String.join(", ", converted) + " FROM " + copy.readFrom() + where;
-        return side("(SELECT " + String.join(", ", named) + " FROM (" + rows + "))", partition);
+        return "(SELECT " + String.join(", ", named) + " FROM (SELECT " + String.join(", ", converted) + sourceFrom()
+                + "))";
+    }
+
+    private String sourceFrom() {
+        return " FROM " + copy.readFrom()
+                + copy.where().map(it -> " WHERE (" + it + "\n)").orElse("");
     }
 
     /** The same of the destination. */
@@ -152,10 +168,33 @@ final class CopySides {
         return copy.columns().stream().map(it -> ChunkSql.column(it.name())).collect(Collectors.joining(", "));
     }
 
-    /** Rows and checksum of a side, by partition. */
-    List<PartitionSum> sums(CopyReader server, String side) throws CopyException, InterruptedException {
-        String sql = "SELECT __amig_partition, toInt64(count()), sum(__amig_hash) FROM (" + side
-                + ") GROUP BY __amig_partition ORDER BY __amig_partition";
+    /** Rows and checksum of what was to be copied, by the partitions of the destination. */
+    List<PartitionSum> sourceSums(CopyReader server) throws CopyException, InterruptedException {
+        if (partition.equals(WHOLE)) {
+            return sums(server, WHOLE, "__amig_partition", sourceRows());
+        }
+        // An id for each partition, and not for each row: that takes longer than to read and to hash it (26.7).
+        return sums(server, partition, key, sourceRows());
+    }
+
+    /** The same of what has arrived. */
+    List<PartitionSum> destinationSums(CopyReader server) throws CopyException, InterruptedException {
+        return destinationSums(server, "");
+    }
+
+    /** @param where with the word; may be empty */
+    List<PartitionSum> destinationSums(CopyReader server, String where) throws CopyException, InterruptedException {
+        String id = partition.equals(WHOLE) ? WHOLE : "_partition_id";
+        return sums(server, id, "__amig_partition", copy.destination() + where);
+    }
+
+    private List<PartitionSum> sums(CopyReader server, String id, String groupedBy, String from)
+            throws CopyException, InterruptedException {
+        String sql = """
+                SELECT __amig_partition, toInt64(sum(__amig_rows)), sum(__amig_sum) FROM (
+                    SELECT %s AS __amig_partition, count() AS __amig_rows, sum(%s) AS __amig_sum FROM %s GROUP BY %s
+                )
+                GROUP BY __amig_partition ORDER BY __amig_partition SETTINGS preferred_block_size_bytes = %d""".formatted(id, hash, from, groupedBy, BLOCK_BYTES);
         List<PartitionSum> sums = new ArrayList<>();
         for (List<Object> row : server.ask(sql)) {
             sums.add(new PartitionSum(

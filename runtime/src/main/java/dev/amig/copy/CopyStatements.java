@@ -11,10 +11,11 @@ public final class CopyStatements {
     static final int FILL_SNAPSHOT = 1;
     static final int DROP_SNAPSHOT = 2;
     private static final int PER_CHUNK = 1_000;
-    private static final int FIRST_MOVE = 10;
+    /** Until 0.1 each partition of a chunk was moved by a statement of its own, from 10 on. */
+    private static final int MOVE = 9;
 
-    /** A chunk whose rows go to more partitions than this is refused. */
-    static final int MAX_MOVES = PER_CHUNK - FIRST_MOVE;
+    /** A chunk whose rows go to more partitions than this is refused. One statement moves them all. */
+    static final int MAX_MOVES = 990;
 
     private static final int PARTITIONS = 100_000;
 
@@ -24,7 +25,7 @@ public final class CopyStatements {
      * The attempt at {@link #FILL_SNAPSHOT}. No two statements have one query id: how one of them ended would be taken for the other's.
      *
      * @param snapshot  from 1: an earlier runner may have begun to take one
-     * @param partition from 0
+     * @param partition from 0, the first of those that the statement links
      */
     static int linkAttempt(int snapshot, int partition) {
         return (snapshot - 1) * PARTITIONS + partition + 1;
@@ -63,8 +64,8 @@ public final class CopyStatements {
         return first(chunk) + 7;
     }
 
-    static int move(int chunk, int index) {
-        return first(chunk) + FIRST_MOVE + index;
+    static int move(int chunk) {
+        return first(chunk) + MOVE;
     }
 
     /** A partition of a chunk on its way into the destination. */

@@ -40,18 +40,30 @@ public final class Effort {
      * @param rowBytes of a row, uncompressed, on average
      */
     static Effort on(CopyServer server, OptionalInt wanted, long rowBytes) throws CopyException, InterruptedException {
-        List<Object> row = server.ask("""
+        return of(Means.of(server), wanted, rowBytes);
+    }
+
+    /** @param freeMemory bytes */
+    record Means(long cores, long freeMemory) {
+        static Means of(CopyServer server) throws CopyException, InterruptedException {
+            List<Object> row = server.ask("""
                         SELECT toInt64(getSetting('max_threads')),
                             toInt64((SELECT toUInt64(value) FROM system.server_settings WHERE name = 'max_server_memory_usage')),
                             toInt64((SELECT value FROM system.metrics WHERE metric = 'MemoryTracking'))""").get(0);
-        long cores = Math.max(1, TableShapes.number(row, 0));
-        long memoryLimit = TableShapes.number(row, 1);
-        long freeMemory = memoryLimit == 0 ? Long.MAX_VALUE : Math.max(0, memoryLimit - TableShapes.number(row, 2));
+            long limit = TableShapes.number(row, 1);
+            return new Means(
+                    Math.max(1, TableShapes.number(row, 0)),
+                    limit == 0 ? Long.MAX_VALUE : Math.max(0, limit - TableShapes.number(row, 2)));
+        }
+    }
+
+    /** The same, of a node that has been asked what it has to give. */
+    static Effort of(Means means, OptionalInt wanted, long rowBytes) {
         long blockRows = Math.max(LEAST_BLOCK_ROWS, Math.min(MOST_BLOCK_ROWS, BLOCK_BYTES / Math.max(1, rowBytes)));
         long each = Math.max(1, blockRows * Math.max(1, rowBytes) * COPIES_OF_A_BLOCK);
-        long bearable = Math.min(Math.min(cores, MOST_WORKERS), freeMemory / 2 / each);
+        long bearable = Math.min(Math.min(means.cores(), MOST_WORKERS), means.freeMemory() / 2 / each);
         int workers = wanted.orElse((int) Math.max(1, bearable));
-        return new Effort(cores, workers, blockRows);
+        return new Effort(means.cores(), workers, blockRows);
     }
 
     public int workers() {
@@ -105,6 +117,8 @@ public final class Effort {
         settings.put("max_insert_block_size", rows);
         settings.put("min_insert_block_size_rows", rows);
         settings.put("min_insert_block_size_bytes", Long.toString(BLOCK_BYTES));
+        // By default a megabyte is read at a time, and hundreds of such pieces are then put together into one block.
+        settings.put("preferred_block_size_bytes", Long.toString(BLOCK_BYTES));
         // It would drop rows with equal keys on their way into a Replacing or Collapsing table, and the counts would
         // differ.
         settings.put("optimize_on_insert", "0");

@@ -11,17 +11,23 @@ import dev.amig.journal.OwnedTable;
 import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.QualifiedName;
 import dev.amig.plan.OwnedTables;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A copy on one node, from its first question to its end; goes on where an earlier runner was. */
 public final class NodeCopy {
+    private static final Chunk EVERYTHING = new Chunk(0, "", List.of(), Optional.empty(), 0, 0);
+
     private final CopyServer server;
     private final CopyBook book;
     private final CopyOrder order;
     private final OwnedTableMaker maker;
     private final TableShapes shapes;
+    /** Asked for once. */
+    private Optional<Effort.Means> means = Optional.empty();
+
+    /** The destination, as it was found by this runner before the first row. */
+    private Optional<TableShape> preparedFor = Optional.empty();
 
     public NodeCopy(CopyServer server, CopyBook book, CopyOrder order) {
         this.server = server;
@@ -64,16 +70,17 @@ public final class NodeCopy {
         if (method == Method.INSERT) {
             preconditions.spaceFor(bytesOnDisk(source.name()));
         }
-        QualifiedName readFrom = order.readLive()
-                ? source.name()
-                : new Snapshot(server, book, maker)
-                        .take(
-                                source,
-                                OwnedTables.snapshot(
-                                        source.name(),
-                                        book.key().run(),
-                                        book.key().actionIndex()))
-                        .name();
+        QualifiedName readFrom = source.name();
+        List<Part> parts = List.of();
+        if (!order.readLive()) {
+            QualifiedName name = OwnedTables.snapshot(
+                    source.name(), book.key().run(), book.key().actionIndex());
+            Snapshot.Taken snapshot = new Snapshot(server, book, maker).take(source, name);
+            readFrom = snapshot.table().name();
+            parts = snapshot.parts();
+        } else if (source.isMergeTree()) {
+            parts = SourceParts.of(server, source.name());
+        }
         CopyDefinition definition = new CopyDefinition(
                 source.name().sql(),
                 destination.name().sql(),
@@ -82,7 +89,8 @@ public final class NodeCopy {
                 columns,
                 order.task().where(),
                 order.append());
-        book.begin(definition, chunks(source, readFrom, method));
+        book.begin(definition, source.isMergeTree() ? chunks(parts, method) : List.of(EVERYTHING));
+        preparedFor = Optional.of(destination);
     }
 
     /** Nothing about a row changes, and the destination takes whole parts as they are. */
@@ -111,30 +119,13 @@ public final class NodeCopy {
         return "database = %s AND table = %s".formatted(TableShapes.database(table), Literals.quote(table.table()));
     }
 
-    private List<Chunk> chunks(TableShape source, QualifiedName readFrom, Method method)
-            throws CopyException, InterruptedException {
-        if (!source.isMergeTree()) {
-            return List.of(new Chunk(0, "", List.of(), Optional.empty(), 0, 0));
+    private List<Chunk> chunks(List<Part> parts, Method method) throws CopyException, InterruptedException {
+        if (method == Method.ATTACH) {
+            return ChunkPlanner.linked(parts);
         }
-        List<Part> parts = parts(readFrom);
-        if (order.readLive() || method == Method.ATTACH) {
-            return ChunkPlanner.wholePartitions(parts);
-        }
-        return ChunkPlanner.cut(parts, order.chunks(), effort(parts).workers());
-    }
-
-    private List<Part> parts(QualifiedName table) throws CopyException, InterruptedException {
-        List<Part> parts = new ArrayList<>();
-        for (List<Object> row : server.ask(
-                "SELECT partition_id, name, toInt64(rows), toInt64(data_uncompressed_bytes) FROM system.parts WHERE active AND rows > 0 AND "
-                        + of(table) + " ORDER BY partition_id, min_block_number")) {
-            parts.add(new Part(
-                    TableShapes.text(row, 0),
-                    TableShapes.text(row, 1),
-                    TableShapes.number(row, 2),
-                    TableShapes.number(row, 3)));
-        }
-        return parts;
+        return order.readLive()
+                ? ChunkPlanner.wholePartitions(parts)
+                : ChunkPlanner.cut(parts, order.chunks(), effort(parts).workers());
     }
 
     private Effort effort(List<Part> parts) throws CopyException, InterruptedException {
@@ -144,13 +135,18 @@ public final class NodeCopy {
     }
 
     private Effort effort(long rows, long bytes) throws CopyException, InterruptedException {
-        return Effort.on(server, order.workers(), bytes / Math.max(1, rows));
+        if (means.isEmpty()) {
+            means = Optional.of(Effort.Means.of(server));
+        }
+        return Effort.of(means.get(), order.workers(), bytes / Math.max(1, rows));
     }
 
     // ---- the chunks
 
     private void bringAll(CopyRecord copy) throws CopyException, InterruptedException {
-        TableShape destination = shapes.of(QualifiedName.parse(copy.definition().destination()));
+        TableShape destination = preparedFor.isPresent()
+                ? preparedFor.get()
+                : shapes.of(QualifiedName.parse(copy.definition().destination()));
         Effort effort = effort(copy.rows(), copy.bytes());
         server.working(effort);
         CopyWork work = new CopyWork(

@@ -24,6 +24,21 @@ final class Preconditions {
      * @throws CopyException one does not hold; nothing was done
      */
     void check(boolean readLive, boolean append) throws CopyException, InterruptedException {
+        enginesFit(readLive);
+        List<Object> row = server.ask("""
+                        SELECT toInt64(%s),
+                            (SELECT groupArray((mutation_id, command)) FROM
+                                (SELECT mutation_id, command FROM system.mutations
+                                WHERE database = %s AND table = %s AND NOT is_done LIMIT 1))""".formatted(
+                                append ? "0" : "(SELECT count() FROM " + destination.name() + ")",
+                                TableShapes.database(source.name()),
+                                Literals.quote(source.name().table())))
+                .get(0);
+        destinationIsEmpty(TableShapes.number(row, 0));
+        noMutationRuns((List<?>) row.get(1));
+    }
+
+    private void enginesFit(boolean readLive) throws CopyException {
         if (source.name().equals(destination.name())) {
             throw CopyException.failed(source.name() + " cannot be copied into itself");
         }
@@ -37,17 +52,9 @@ final class Preconditions {
                     "%s is a %s table, of which there is no snapshot; say READ LIVE to read it as it is while the copy runs"
                             .formatted(source.name(), source.engine()));
         }
-        if (!append) {
-            destinationIsEmpty();
-        }
-        if (source.isMergeTree()) {
-            noMutationRuns();
-        }
     }
 
-    private void destinationIsEmpty() throws CopyException, InterruptedException {
-        long rows = TableShapes.number(
-                server.ask("SELECT toInt64(count()) FROM " + destination.name()).get(0), 0);
+    private void destinationIsEmpty(long rows) throws CopyException {
         if (rows > 0) {
             throw CopyException.failed(
                     "%s holds %,d rows already; empty it, or say APPEND if the copied rows are to join them"
@@ -56,16 +63,11 @@ final class Preconditions {
     }
 
     /** Parts would be taken in the middle of it: some changed, some not. */
-    private void noMutationRuns() throws CopyException, InterruptedException {
-        List<List<Object>> running = server.ask(
-                "SELECT mutation_id, command FROM system.mutations WHERE database = %s AND table = %s AND NOT is_done LIMIT 1"
-                        .formatted(
-                                TableShapes.database(source.name()),
-                                Literals.quote(source.name().table())));
+    private void noMutationRuns(List<?> running) throws CopyException {
         if (!running.isEmpty()) {
+            List<?> mutation = (List<?>) running.get(0);
             throw CopyException.failed("a mutation of %s is not done (%s: %s); wait for it, or kill it, and run again"
-                    .formatted(
-                            source.name(), TableShapes.text(running.get(0), 0), TableShapes.text(running.get(0), 1)));
+                    .formatted(source.name(), mutation.get(0), mutation.get(1)));
         }
     }
 

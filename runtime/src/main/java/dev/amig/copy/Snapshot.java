@@ -1,5 +1,6 @@
 package dev.amig.copy;
 
+import dev.amig.copy.ChunkPlanner.Part;
 import dev.amig.journal.OwnedTable;
 import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.QualifiedName;
@@ -13,6 +14,8 @@ import java.util.UUID;
 /** The source's rows as they are now: a table of ours with hard links to its parts, made in milliseconds whatever their size. */
 final class Snapshot {
     private static final int MOST_TRIES = 4;
+    /** That one statement links: its text stays far below what a server reads of one (256 KB, max_query_size). */
+    private static final int AT_ONCE = 500;
 
     private final CopyServer server;
     private final CopyBook book;
@@ -24,8 +27,11 @@ final class Snapshot {
         this.maker = maker;
     }
 
+    /** @param parts of the table */
+    record Taken(OwnedTable table, List<Part> parts) {}
+
     /** @param name that no table has yet */
-    OwnedTable take(TableShape source, QualifiedName name) throws CopyException, InterruptedException {
+    Taken take(TableShape source, QualifiedName name) throws CopyException, InterruptedException {
         server.phrase("taking a snapshot of " + source.name());
         for (int tried = 1; ; tried++) {
             OwnedTable table = new OwnedTable(UUID.randomUUID(), book.key(), name, OwnedTable.Purpose.SNAPSHOT);
@@ -34,8 +40,7 @@ final class Snapshot {
             List<String> partitions = partitions(source.name());
             Optional<Failure> failure = make(source, table, partitions, number);
             if (failure.isEmpty()) {
-                assertHolds(table, partitions);
-                return table;
+                return taken(table, partitions);
             }
             giveUpOrTryAgain(failure.get(), tried);
             // Some of a partition's parts may be linked and some not: a new one is made in no time.
@@ -52,26 +57,32 @@ final class Snapshot {
         if (!created.isApplied()) {
             return Optional.of(new Failure("the snapshot of %s could not be made".formatted(source.name()), created));
         }
-        for (int i = 0; i < partitions.size(); i++) {
-            CopyServer.Answer linked = link(source, table, partitions.get(i), CopyStatements.linkAttempt(number, i));
+        for (int from = 0; from < partitions.size(); from += AT_ONCE) {
+            List<String> some = partitions.subList(from, Math.min(partitions.size(), from + AT_ONCE));
+            CopyServer.Answer linked = link(source, table, some, CopyStatements.linkAttempt(number, from));
             if (!linked.isApplied()) {
                 return Optional.of(new Failure(
-                        "partition %s of %s could not be linked into the snapshot"
-                                .formatted(partitions.get(i), source.name()),
+                        "partition%s %s of %s could not be linked into the snapshot"
+                                .formatted(some.size() == 1 ? "" : "s", told(some), source.name()),
                         linked));
             }
         }
         return Optional.empty();
     }
 
-    private CopyServer.Answer link(TableShape source, OwnedTable table, String partition, int attempt)
+    private static String told(List<String> partitions) {
+        int last = partitions.size() - 1;
+        return last == 0 ? partitions.get(0) : partitions.get(0) + " to " + partitions.get(last);
+    }
+
+    private CopyServer.Answer link(TableShape source, OwnedTable table, List<String> partitions, int attempt)
             throws InterruptedException {
         return server.execute(
                 new CopyServer.Call(
                         CopyStatements.FILL_SNAPSHOT,
                         attempt,
-                        "ALTER TABLE %s ATTACH PARTITION ID %s FROM %s"
-                                .formatted(table.name(), Literals.quote(partition), source.name()),
+                        "ALTER TABLE " + table.name() + " "
+                                + ChunkSql.link(partitions, source.name().sql()),
                         OwnedTableMaker.DROP_ANY_SIZE),
                 ProgressListener.NONE);
     }
@@ -89,13 +100,15 @@ final class Snapshot {
     }
 
     /** What a lost answer was taken for is not what counts: the partitions must be there. */
-    private void assertHolds(OwnedTable table, List<String> partitions) throws CopyException, InterruptedException {
+    private Taken taken(OwnedTable table, List<String> partitions) throws CopyException, InterruptedException {
+        List<Part> parts = SourceParts.of(server, table.name());
         Set<String> missing = new HashSet<>(partitions);
-        partitions(table.name()).forEach(missing::remove);
+        parts.forEach(it -> missing.remove(it.partitionId()));
         if (!missing.isEmpty()) {
             throw CopyException.failed("the snapshot %s lacks the partitions %s; run again to take a new one"
                     .formatted(table.name(), String.join(", ", missing)));
         }
+        return new Taken(table, parts);
     }
 
     private List<String> partitions(QualifiedName name) throws CopyException, InterruptedException {

@@ -2,11 +2,10 @@ package dev.amig.copy;
 
 import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.QualifiedName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks a node for the shape of a table. */
+/** Asks a node for the shape of a table, in one question: each has its way there and back. */
 final class TableShapes {
     private final CopyReader server;
 
@@ -17,10 +16,14 @@ final class TableShapes {
     /** @throws CopyException there is no such table */
     TableShape of(QualifiedName written) throws CopyException, InterruptedException {
         QualifiedName name = qualified(written);
+        String of = " WHERE database = %s AND table = %s".formatted(database(name), Literals.quote(name.table()));
         List<List<Object>> found = server.ask("""
-                SELECT t.engine, t.engine_full, d.engine, t.partition_key, t.sorting_key, t.storage_policy
+                SELECT t.engine, t.engine_full, d.engine, t.partition_key, t.sorting_key, t.storage_policy,
+                    (SELECT arraySort(groupArray((position, name, type, default_kind))) FROM system.columns%1$s) AS columns,
+                    toString((SELECT arraySort(groupArray((name, type_full, expr, granularity))) FROM system.data_skipping_indices%1$s)) AS indexes,
+                    toString((SELECT arraySort(groupArray((name, type, sorting_key, query))) FROM system.projections%1$s)) AS projections
                 FROM system.tables AS t LEFT JOIN system.databases AS d ON d.name = t.database
-                WHERE t.database = %s AND t.name = %s""".formatted(database(name), Literals.quote(name.table())));
+                WHERE t.database = %2$s AND t.name = %3$s""".formatted(of, database(name), Literals.quote(name.table())));
         if (found.isEmpty()) {
             throw CopyException.failed("there is no table %s here; nothing was copied".formatted(name));
         }
@@ -33,8 +36,8 @@ final class TableShapes {
                 text(row, 3),
                 text(row, 4),
                 text(row, 5),
-                columns(name),
-                layout(name));
+                columns((List<?>) row.get(6)),
+                text(row, 7) + " " + text(row, 8));
     }
 
     private QualifiedName qualified(QualifiedName name) throws CopyException, InterruptedException {
@@ -45,23 +48,12 @@ final class TableShapes {
         return new QualifiedName(Optional.of(database), name.table());
     }
 
-    private List<TableShape.Column> columns(QualifiedName name) throws CopyException, InterruptedException {
-        List<TableShape.Column> columns = new ArrayList<>();
-        for (List<Object> row : server.ask(
-                "SELECT name, type, default_kind FROM system.columns WHERE database = %s AND table = %s ORDER BY position"
-                        .formatted(database(name), Literals.quote(name.table())))) {
-            columns.add(new TableShape.Column(text(row, 0), text(row, 1), text(row, 2)));
-        }
-        return columns;
-    }
-
-    private String layout(QualifiedName name) throws CopyException, InterruptedException {
-        String where = " WHERE database = %s AND table = %s".formatted(database(name), Literals.quote(name.table()));
-        return server.ask("SELECT name, type_full, expr, granularity FROM system.data_skipping_indices" + where
-                        + " ORDER BY name")
-                + " "
-                + server.ask(
-                        "SELECT name, type, sorting_key, query FROM system.projections" + where + " ORDER BY name");
+    private static List<TableShape.Column> columns(List<?> found) {
+        return found.stream()
+                .map(it -> (List<?>) it)
+                .map(it -> new TableShape.Column(
+                        String.valueOf(it.get(1)), String.valueOf(it.get(2)), String.valueOf(it.get(3))))
+                .toList();
     }
 
     static String database(QualifiedName name) {

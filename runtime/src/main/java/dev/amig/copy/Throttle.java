@@ -40,8 +40,7 @@ final class Throttle {
     }
 
     private Optional<String> look() throws CopyException, InterruptedException {
-        Optional<String> found = tooManyParts();
-        found = found.isPresent() ? found : littleSpace();
+        Optional<String> found = ofTheServer();
         found = found.isPresent() || !destination.isReplicated() ? found : replicasLag();
         for (CopyTask.Throttle throttle : wanted) {
             if (found.isEmpty()
@@ -52,41 +51,41 @@ final class Throttle {
         return found;
     }
 
-    /** Parts that are attached pass the server's own brake, so it is looked at here. */
-    private Optional<String> tooManyParts() throws CopyException, InterruptedException {
-        List<List<Object>> most = server.ask("""
-                SELECT partition_id, toInt64(count()) AS parts FROM system.parts WHERE %s AND active
-                GROUP BY partition_id ORDER BY parts DESC LIMIT 1""".formatted(ofDestination()));
-        long delay = delayFrom();
-        if (most.isEmpty() || delay == 0 || TableShapes.number(most.get(0), 1) < delay * SHARE_OF_DELAY) {
+    private Optional<String> ofTheServer() throws CopyException, InterruptedException {
+        List<Object> row = server.ask("""
+                        SELECT
+                            (SELECT groupArray((partition_id, parts)) FROM
+                                (SELECT partition_id, toInt64(count()) AS parts FROM system.parts WHERE %s AND active
+                                GROUP BY partition_id ORDER BY parts DESC LIMIT 1)),
+                            toInt64((SELECT value FROM system.merge_tree_settings WHERE name = 'parts_to_delay_insert')),
+                            toInt64((SELECT max(unreserved_space) FROM system.disks
+                                WHERE name IN (SELECT arrayJoin(disks) FROM system.storage_policies WHERE policy_name = %s)))""".formatted(ofDestination(), Literals.quote(destination.storagePolicy())))
+                .get(0);
+        Optional<String> found = tooManyParts((List<?>) row.get(0), TableShapes.number(row, 1));
+        return found.isPresent() ? found : littleSpace(TableShapes.number(row, 2));
+    }
+
+    /**
+     * Parts that are attached pass the server's own brake, so it is looked at here.
+     *
+     * @param most  the partition with most parts, and how many; empty: there is none
+     * @param delay of the server, for tables that have no setting of their own
+     */
+    private Optional<String> tooManyParts(List<?> most, long delay) {
+        String own = destination.clause().settings().get("parts_to_delay_insert");
+        long delayFrom = own == null ? delay : Long.parseLong(own);
+        if (most.isEmpty() || delayFrom == 0) {
             return Optional.empty();
         }
-        return Optional.of("partition %s of %s has %d parts, and inserts are slowed down from %d"
-                .formatted(
-                        TableShapes.text(most.get(0), 0),
-                        destination.name(),
-                        TableShapes.number(most.get(0), 1),
-                        delay));
+        List<?> partition = (List<?>) most.get(0);
+        long parts = ((Number) partition.get(1)).longValue();
+        return parts < delayFrom * SHARE_OF_DELAY
+                ? Optional.empty()
+                : Optional.of("partition %s of %s has %d parts, and inserts are slowed down from %d"
+                        .formatted(partition.get(0), destination.name(), parts, delayFrom));
     }
 
-    private long delayFrom() throws CopyException, InterruptedException {
-        String own = destination.clause().settings().get("parts_to_delay_insert");
-        return own != null
-                ? Long.parseLong(own)
-                : Long.parseLong(
-                        server.ask("SELECT value FROM system.merge_tree_settings WHERE name = 'parts_to_delay_insert'")
-                                .get(0)
-                                .get(0)
-                                .toString());
-    }
-
-    private Optional<String> littleSpace() throws CopyException, InterruptedException {
-        long free = TableShapes.number(
-                server.ask("""
-                                SELECT toInt64(max(unreserved_space)) FROM system.disks
-                                WHERE name IN (SELECT arrayJoin(disks) FROM system.storage_policies WHERE policy_name = %s)""".formatted(Literals.quote(destination.storagePolicy())))
-                        .get(0),
-                0);
+    private Optional<String> littleSpace(long free) {
         return free >= LEAST_FREE_BYTES
                 ? Optional.empty()
                 : Optional.of("the disks of %s have only %s free".formatted(destination.name(), Sizes.of(free)));

@@ -29,9 +29,7 @@ final class Tries {
         }
         if (tried >= MOST || !answer.mayBeRepeated()) {
             throw CopyException.failed(
-                    "chunk %d (partition %s) could not be copied: %s"
-                            .formatted(chunk.number(), chunk.partitionId(), answer.failure()),
-                    answer.queryId());
+                    "%s could not be copied: %s".formatted(chunk.named(), answer.failure()), answer.queryId());
         }
         if (answer.outcome() instanceof Outcome.Failed failed && failed.code() == MEMORY_LIMIT_EXCEEDED) {
             effort.halve();
