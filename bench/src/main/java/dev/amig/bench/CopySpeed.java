@@ -1,24 +1,16 @@
 package dev.amig.bench;
 
 import dev.amig.cluster.Cluster;
-import dev.amig.cluster.Node;
-import dev.amig.embedded.EmbeddedCluster;
-import dev.amig.embedded.EmbeddedNode;
-import dev.amig.embedded.postgres.EmbeddedPostgres;
 import dev.amig.journal.Journal;
 import dev.amig.journal.NodeState;
-import dev.amig.journal.PostgresJournal;
 import dev.amig.run.Connections;
 import dev.amig.run.RunResult;
 import dev.amig.sample.SampleEvents;
 import dev.amig.transport.ProgressListener;
 import dev.amig.transport.Query;
 import dev.amig.transport.QueryException;
+import dev.amig.transport.Transport;
 import dev.amig.transport.TransportKind;
-import dev.amig.transport.TransportOptions;
-import dev.amig.transport.Transports;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,35 +50,29 @@ public final class CopySpeed {
 
     private static final String VERIFY = "VERIFY COPY of (c)";
 
-    private final Node node;
-    private final Connections grpc;
-    private final Connections http;
+    private final Runs overGrpc;
+    private final Runs overHttp;
+    private final Transport transport;
     private final Journal journal;
     private final long rows;
     private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
     private int number;
 
-    private CopySpeed(EmbeddedNode embedded, Journal journal, long rows) {
-        this.node = new Node(1, 1, embedded.host(), embedded.grpcPort());
-        Node overHttp = new Node(1, 1, embedded.host(), embedded.httpPort());
-        this.grpc = new Connections(it -> Transports.open(TransportKind.GRPC, node, TransportOptions.PLAIN));
-        this.http = new Connections(it -> Transports.open(TransportKind.HTTP, overHttp, TransportOptions.PLAIN));
-        this.journal = journal;
+    private CopySpeed(Site site, Connections grpc, Connections http, long rows) {
+        Cluster cluster = site.cluster(TransportKind.GRPC);
+        this.overGrpc = new Runs(site.journal(), grpc, cluster);
+        this.overHttp = new Runs(site.journal(), http, site.cluster(TransportKind.HTTP));
+        this.transport = grpc.to(cluster.nodes().get(0));
+        this.journal = site.journal();
         this.rows = rows;
     }
 
     /** Arguments: rows, rounds. */
     public static void main(String[] arguments) throws Exception {
-        Path home = Files.createTempDirectory("amig-bench");
-        EmbeddedPostgres postgres =
-                EmbeddedPostgres.open(home, EmbeddedPostgres.Durability.DURABLE, System.err::println);
-        try (postgres;
-                EmbeddedCluster servers = EmbeddedCluster.builder()
-                        .shards(1)
-                        .progress(System.err::println)
-                        .start();
-                Journal journal = PostgresJournal.open(postgres.jdbcUrl(), postgres.user(), postgres.password())) {
-            CopySpeed speed = new CopySpeed(servers.nodes().get(0), journal, Long.parseLong(arguments[0]));
+        try (Site site = Site.start(1);
+                Connections grpc = site.connections(TransportKind.GRPC);
+                Connections http = site.connections(TransportKind.HTTP)) {
+            CopySpeed speed = new CopySpeed(site, grpc, http, Long.parseLong(arguments[0]));
             speed.prepare();
             speed.measure(Integer.parseInt(arguments[1]));
         }
@@ -113,9 +99,9 @@ public final class CopySpeed {
         ways.put("(b) by partition, 2 at a time, 1 thread each", () -> byPartition(2, 1));
         ways.put("(b) by partition, 4 at a time, 1 thread each", () -> byPartition(4, 1));
         ways.put("(b) by partition, 1 at a time, 2 threads", () -> byPartition(1, 2));
-        ways.put("(c) COPY over gRPC", () -> copy(grpc, NEW_LAYOUT));
-        ways.put("(c) COPY over HTTP", () -> copy(http, NEW_LAYOUT));
-        ways.put("(d) COPY of an identical layout", () -> copy(grpc, LAYOUT));
+        ways.put("(c) COPY over gRPC", () -> copy(overGrpc, NEW_LAYOUT));
+        ways.put("(c) COPY over HTTP", () -> copy(overHttp, NEW_LAYOUT));
+        ways.put("(d) COPY of an identical layout", () -> copy(overGrpc, LAYOUT));
         List<String> order = new ArrayList<>(ways.keySet());
         for (int round = -1; round < rounds; round++) {
             Collections.rotate(order, 1);
@@ -156,7 +142,8 @@ public final class CopySpeed {
                 "optimize_on_insert", "0",
                 "max_block_size", "1000000",
                 "min_insert_block_size_rows", "1000000",
-                "min_insert_block_size_bytes", "1000000000");
+                "min_insert_block_size_bytes", "1000000000",
+                "preferred_block_size_bytes", "1000000000");
         ExecutorService pool = Executors.newFixedThreadPool(atOnce);
         try {
             List<Callable<Void>> tasks = new ArrayList<>();
@@ -179,9 +166,8 @@ public final class CopySpeed {
     }
 
     /** The whole run, from its start checks to its end; then the comparison by itself, of which only its own time counts. */
-    private Double copy(Connections connections, String layout) throws Exception {
+    private Double copy(Runs runs, String layout) throws Exception {
         send("CREATE TABLE b.copied (" + COLUMNS + ")" + layout);
-        Runs runs = new Runs(journal, connections, Cluster.of("bench", List.of(node), false, Map.of()));
         String name = "m_" + number++;
         RunResult result = runs.complete(Runs.migration(
                 name, "COPY all FROM b.events TO b.copied ON EACH SHARD;\nVERIFY COPY all BY PARTITION;\n"));
@@ -191,7 +177,7 @@ public final class CopySpeed {
                     Duration.between(state.startedAt(), state.finishedAt().orElseThrow());
             byAction.put(state.action(), took.toNanos() / 1e9);
         }
-        if (layout.equals(NEW_LAYOUT) && connections == grpc) {
+        if (layout.equals(NEW_LAYOUT) && runs == overGrpc) {
             seconds.computeIfAbsent(VERIFY, it -> new ArrayList<>()).add(byAction.get("verify_copy_all"));
         }
         Duration whole = Duration.between(
@@ -218,6 +204,7 @@ public final class CopySpeed {
                     rows / median(name) / 1e6,
                     byHand / median(name));
         }
+        System.out.printf("%s took %.0f %% of the copy%n", VERIFY, 100 * median(VERIFY) / median("(c) COPY over gRPC"));
     }
 
     private double[] sorted(String name) {
@@ -245,6 +232,6 @@ public final class CopySpeed {
 
     private List<List<Object>> send(String sql, Map<String, String> settings) throws QueryException {
         Query query = Query.of(sql, "bench-" + UUID.randomUUID()).withSettings(settings);
-        return grpc.to(node).execute(query, ProgressListener.NONE).rows();
+        return transport.execute(query, ProgressListener.NONE).rows();
     }
 }

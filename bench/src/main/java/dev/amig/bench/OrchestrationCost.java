@@ -2,22 +2,13 @@ package dev.amig.bench;
 
 import dev.amig.cluster.Cluster;
 import dev.amig.cluster.Node;
-import dev.amig.embedded.EmbeddedCluster;
-import dev.amig.embedded.postgres.EmbeddedPostgres;
-import dev.amig.journal.Journal;
-import dev.amig.journal.PostgresJournal;
 import dev.amig.run.Connections;
 import dev.amig.transport.ProgressListener;
 import dev.amig.transport.Query;
 import dev.amig.transport.QueryException;
 import dev.amig.transport.TransportKind;
-import dev.amig.transport.TransportOptions;
-import dev.amig.transport.Transports;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -45,22 +36,10 @@ public final class OrchestrationCost {
 
     /** Argument: how many rounds are measured. */
     public static void main(String[] arguments) throws Exception {
-        Path home = Files.createTempDirectory("amig-bench");
-        EmbeddedPostgres postgres =
-                EmbeddedPostgres.open(home, EmbeddedPostgres.Durability.DURABLE, System.err::println);
-        try (postgres;
-                EmbeddedCluster servers = EmbeddedCluster.builder()
-                        .shards(2)
-                        .progress(System.err::println)
-                        .start();
-                Journal journal = PostgresJournal.open(postgres.jdbcUrl(), postgres.user(), postgres.password());
-                Connections connections =
-                        new Connections(node -> Transports.open(TransportKind.GRPC, node, TransportOptions.PLAIN))) {
-            List<Node> nodes = servers.nodes().stream()
-                    .map(it -> new Node(it.shard(), it.replica(), it.host(), it.grpcPort()))
-                    .toList();
-            Cluster cluster = Cluster.of("bench", nodes, false, Map.of());
-            new OrchestrationCost(new Runs(journal, connections, cluster), connections, cluster)
+        try (Site site = Site.start(2);
+                Connections connections = site.connections(TransportKind.GRPC)) {
+            Cluster cluster = site.cluster(TransportKind.GRPC);
+            new OrchestrationCost(new Runs(site.journal(), connections, cluster), connections, cluster)
                     .measure(Integer.parseInt(arguments[0]));
         }
     }

@@ -57,16 +57,25 @@ final class ChunkCopier {
 
     /** From wherever the journal says the chunk is, until its rows have arrived. */
     void bring(ChunkRecord record, ProgressListener progress) throws CopyException, InterruptedException {
+        bring(record, progress, () -> {});
+    }
+
+    /** @param filled run as soon as the staging table has its rows: what is left keeps no core of the node busy */
+    void bring(ChunkRecord record, ProgressListener progress, Runnable filled)
+            throws CopyException, InterruptedException {
         switch (record.state()) {
-            case PLANNED -> copy(record.chunk(), record.attempt() + 1, progress);
-            case STARTED -> takeUp(record, progress);
-            case MOVING -> moveAgain(record);
+            case PLANNED -> copy(record.chunk(), record.attempt() + 1, progress, filled);
+            case STARTED -> takeUp(record, progress, filled);
+            case MOVING -> {
+                filled.run();
+                moveAgain(record);
+            }
             case DONE ->
                 throw new IllegalArgumentException("chunk " + record.chunk().number() + " is done");
         }
     }
 
-    private void copy(Chunk chunk, int firstAttempt, ProgressListener progress)
+    private void copy(Chunk chunk, int firstAttempt, ProgressListener progress, Runnable filled)
             throws CopyException, InterruptedException {
         for (int attempt = firstAttempt; ; attempt++) {
             OwnedTable staging = staging(chunk, attempt);
@@ -77,6 +86,7 @@ final class ChunkCopier {
                 answer = fill(chunk, staging, attempt, progress);
             }
             if (answer.isApplied()) {
+                filled.run();
                 arrive(chunk, staging, attempt);
                 return;
             }
@@ -128,7 +138,8 @@ final class ChunkCopier {
     }
 
     /** The runner before this one had begun it. */
-    private void takeUp(ChunkRecord record, ProgressListener progress) throws CopyException, InterruptedException {
+    private void takeUp(ChunkRecord record, ProgressListener progress, Runnable filled)
+            throws CopyException, InterruptedException {
         Chunk chunk = record.chunk();
         Optional<OwnedTable> staging = record.staging().flatMap(book::owned);
         if (staging.isPresent()) {
@@ -136,13 +147,14 @@ final class ChunkCopier {
                 QueryId filling =
                         book.queryId(work.action(), CopyStatements.fillStaging(chunk.number()), record.attempt());
                 if (server.outcomeOf(filling, progress) instanceof Outcome.Applied) {
+                    filled.run();
                     arrive(chunk, staging.get(), record.attempt());
                     return;
                 }
             }
             throwAway(chunk, staging.get(), record.attempt());
         }
-        copy(chunk, record.attempt() + 1, progress);
+        copy(chunk, record.attempt() + 1, progress, filled);
     }
 
     private void arrive(Chunk chunk, OwnedTable staging, int attempt) throws CopyException, InterruptedException {

@@ -3,6 +3,7 @@ package dev.amig.copy;
 import dev.amig.journal.ChunkRecord;
 import dev.amig.journal.CopyTotals;
 import dev.amig.transport.Counters;
+import dev.amig.transport.ProgressListener;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -16,9 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Several chunks of a node at the same time, as many as the effort allows while nothing throttles them. */
+/**
+ * Several chunks of a node are filled at the same time, as many as the effort allows while nothing throttles them. One that is filled
+ * makes room for the next: while it is counted and moved, which is many short ways, the node's cores would have nothing to do.
+ */
 final class ChunkWorkers {
     private static final Duration LOOK = Duration.ofMillis(200);
 
@@ -26,12 +31,13 @@ final class ChunkWorkers {
     private final CopyWork work;
     private final Throttle throttle;
     private final ChunkCopier copier;
-    private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+    private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
     private final Map<Integer, Counters> running = new ConcurrentHashMap<>();
     private Counters arrived = Counters.ZERO;
     private CopyTotals totals;
     private int done;
-    private int active;
+    private int filling;
+    private int arriving;
     private Throwable failure;
 
     ChunkWorkers(CopyServer server, CopyBook book, CopyWork work, Throttle throttle) {
@@ -41,8 +47,13 @@ final class ChunkWorkers {
         this.copier = new ChunkCopier(server, book, work, new ReentrantLock());
     }
 
-    /** @param failure null when the chunk has arrived */
-    private record Ended(ChunkRecord chunk, Throwable failure) {}
+    /** What has become of a chunk. */
+    private sealed interface News {
+        record Filled() implements News {}
+
+        /** @param failure null when the chunk has arrived */
+        record Ended(ChunkRecord chunk, boolean wasFilled, Throwable failure) implements News {}
+    }
 
     /**
      * @param open   that have not arrived
@@ -61,12 +72,11 @@ final class ChunkWorkers {
             return thread;
         });
         try {
-            while (active > 0 || (!waiting.isEmpty() && failure == null)) {
+            while (onTheirWay() > 0 || (!waiting.isEmpty() && failure == null)) {
                 if (mayBegin(waiting)) {
                     begin(waiting.removeFirst(), pool);
                 }
-                boolean full = waiting.isEmpty() || active >= work.effort().workers();
-                takeEnded(full || failure != null ? LOOK : Duration.ZERO);
+                takeNews(waiting.isEmpty() || isBusy() || failure != null ? LOOK : Duration.ZERO);
             }
         } finally {
             pool.shutdownNow();
@@ -93,12 +103,12 @@ final class ChunkWorkers {
         }
         try {
             Optional<String> reason = work.effort().held();
-            if (reason.isEmpty() && active >= work.effort().workers()) {
+            if (reason.isEmpty() && isBusy()) {
                 return false;
             }
             reason = reason.isPresent() ? reason : throttle.reason();
             if (reason.isPresent()) {
-                server.waiting(reason.get() + (active == 0 ? "" : "; %d on their way".formatted(active)));
+                server.waiting(reason.get() + (onTheirWay() == 0 ? "" : "; %d on their way".formatted(onTheirWay())));
                 Thread.sleep(LOOK.toMillis());
                 return false;
             }
@@ -110,43 +120,70 @@ final class ChunkWorkers {
     }
 
     private void begin(ChunkRecord chunk, ExecutorService pool) {
-        active++;
+        filling++;
         running.put(chunk.chunk().number(), Counters.ZERO);
         tell();
         pool.execute(() -> {
+            AtomicBoolean filled = new AtomicBoolean();
             Throwable thrown = null;
             try {
-                copier.bring(chunk, counters -> {
+                ProgressListener progress = counters -> {
                     running.put(chunk.chunk().number(), counters);
                     server.progress(counted());
+                };
+                copier.bring(chunk, progress, () -> {
+                    filled.set(true);
+                    news.add(new News.Filled());
                 });
             } catch (CopyException | InterruptedException | RuntimeException | Error e) {
                 // Errors too: whoever waits for this chunk would wait for ever.
                 thrown = e;
             }
-            ended.add(new Ended(chunk, thrown));
+            news.add(new News.Ended(chunk, filled.get(), thrown));
         });
     }
 
-    private void takeEnded(Duration patience) throws InterruptedException {
-        Ended end = ended.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-        while (end != null) {
-            active--;
-            int number = end.chunk().chunk().number();
-            Counters last = running.remove(number);
-            if (end.failure() != null) {
-                fail(end.failure());
+    private void takeNews(Duration patience) throws InterruptedException {
+        News next = news.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        while (next != null) {
+            if (next instanceof News.Ended end) {
+                take(end);
             } else {
-                done++;
-                synchronized (this) {
-                    arrived = arrived.plus(new Counters(
-                            end.chunk().chunk().rows(), end.chunk().chunk().bytes(), 0, last.writtenRows(), 0));
-                }
-                server.progress(counted());
-                tell();
+                filling--;
+                arriving++;
             }
-            end = ended.poll();
+            next = news.poll();
         }
+    }
+
+    private void take(News.Ended end) {
+        if (end.wasFilled()) {
+            arriving--;
+        } else {
+            filling--;
+        }
+        Counters last = running.remove(end.chunk().chunk().number());
+        if (end.failure() != null) {
+            fail(end.failure());
+            return;
+        }
+        done++;
+        synchronized (this) {
+            arrived = arrived.plus(
+                    new Counters(end.chunk().chunk().rows(), end.chunk().chunk().bytes(), 0, last.writtenRows(), 0));
+        }
+        server.progress(counted());
+        tell();
+    }
+
+    private int onTheirWay() {
+        return filling + arriving;
+    }
+
+    /** Those that arrive hold tables, too. */
+    private boolean isBusy() {
+        int workers = work.effort().workers();
+        return filling >= workers || arriving >= workers;
     }
 
     /** The first one counts; it is why the others are killed. */
@@ -168,8 +205,8 @@ final class ChunkWorkers {
     private void tell() {
         Effort effort = work.effort();
         String limit = effort.wasSet() ? ", at most %d at a time".formatted(effort.workers()) : "";
-        server.phrase(
-                "%d of %d chunks have arrived, %d on their way%s".formatted(done, totals.chunks(), active, limit));
+        server.phrase("%d of %d chunks have arrived, %d on their way%s"
+                .formatted(done, totals.chunks(), onTheirWay(), limit));
     }
 
     private void rethrow() throws CopyException, InterruptedException {

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  */
 final class CopySides {
     private static final String WHOLE = "''";
+    private static final String SOURCE_PARTITION = "__amig_source_partition";
 
     /** Of what is read at once: a megabyte, which is the server's default, is a small part of what its threads could take. */
     private static final int BLOCK_BYTES = 16 << 20;
@@ -136,6 +137,11 @@ final class CopySides {
 
     /** The copied columns, with the destination's names and types. */
     private String sourceRows() {
+        return sourceRows(false);
+    }
+
+    /** @param withPartition as {@link #SOURCE_PARTITION}, that of the source */
+    private String sourceRows(boolean withPartition) {
         List<String> converted = new ArrayList<>();
         List<String> named = new ArrayList<>();
         for (int i = 0; i < copy.columns().size(); i++) {
@@ -143,6 +149,10 @@ final class CopySides {
             // Two steps: an alias that is a column's name would be seen by the expressions beside it.
             converted.add(column.expression() + "\n AS __amig_" + i);
             named.add("__amig_" + i + " AS " + ChunkSql.column(column.name()));
+        }
+        if (withPartition) {
+            converted.add("_partition_id AS " + SOURCE_PARTITION);
+            named.add(SOURCE_PARTITION);
         }
         return "(SELECT " + String.join(", ", named) + " FROM (SELECT " + String.join(", ", converted) + sourceFrom()
                 + "))";
@@ -173,8 +183,30 @@ final class CopySides {
         if (partition.equals(WHOLE)) {
             return sums(server, WHOLE, "__amig_partition", sourceRows());
         }
+        if (keepsPartitions(server)) {
+            return sums(server, SOURCE_PARTITION, "__amig_partition", sourceRows(true));
+        }
         // An id for each partition, and not for each row: that takes longer than to read and to hash it (26.7).
         return sums(server, partition, key, sourceRows());
+    }
+
+    /** The source is partitioned by the same expressions over columns that are copied as they are: so its parts know where rows go. */
+    private boolean keepsPartitions(CopyReader server) throws CopyException, InterruptedException {
+        QualifiedName source = sourceName();
+        boolean hasSameKey = server
+                .ask("SELECT partition_key FROM system.tables WHERE database = %s AND name = %s"
+                        .formatted(TableShapes.database(source), Literals.quote(source.table())))
+                .stream()
+                .anyMatch(row -> arguments(TableShapes.text(row, 0)).equals(key));
+        return hasSameKey && SqlToken.of(key).stream().allMatch(this::isKept);
+    }
+
+    private boolean isKept(SqlToken token) {
+        boolean isFunction = key.startsWith("(", token.end());
+        boolean isColumn = copy.columns().stream()
+                .anyMatch(
+                        it -> it.name().equals(token.text()) && it.expression().equals(token.text()));
+        return isFunction || isColumn || !token.isWord() && !token.text().startsWith("`");
     }
 
     /** The same of what has arrived. */

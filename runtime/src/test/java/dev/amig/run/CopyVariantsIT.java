@@ -131,6 +131,27 @@ class CopyVariantsIT {
     // ---- partitions
 
     @Test
+    void a_column_of_the_partition_key_is_shifted_and_so_are_the_partitions_that_are_compared() throws Exception {
+        onBoth(
+                "CREATE TABLE v.shifted (id UInt64, day Date) ENGINE = MergeTree PARTITION BY toYYYYMM(day) ORDER BY id",
+                "INSERT INTO v.shifted SELECT number, toDate('2024-01-15') + INTERVAL number % 2 MONTH FROM numbers(1000)",
+                "CREATE TABLE v.shifted_new AS v.shifted");
+        copied("shifted", "COLUMNS (id, day + INTERVAL 1 MONTH AS day)");
+        assertRows(
+                "SELECT toString(day), _partition_id, count(), sum(id) FROM v.shifted_new GROUP BY ALL ORDER BY ALL",
+                "[[2024-02-15, 202402, 500, 249500], [2024-03-15, 202403, 500, 250000]]");
+    }
+
+    @Test
+    void partitions_are_linked_several_at_a_time() throws Exception {
+        onBoth(
+                "CREATE TABLE v.linked (id UInt64) ENGINE = MergeTree PARTITION BY id % 90 ORDER BY id",
+                "INSERT INTO v.linked SELECT number FROM numbers(900)", "CREATE TABLE v.linked_new AS v.linked");
+        assertThat(chunks(copied("linked", ""))).isEqualTo(1);
+        assertRows("SELECT count(), sum(id), uniqExact(_partition_id) FROM v.linked_new", "[[900, 404550, 90]]");
+    }
+
+    @Test
     void a_chunk_goes_to_several_partitions_of_another_key() throws Exception {
         onBoth(
                 "CREATE TABLE v.keyed (id UInt64, day Date) ENGINE = MergeTree PARTITION BY toYYYYMM(day) ORDER BY id",

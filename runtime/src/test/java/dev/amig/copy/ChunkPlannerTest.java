@@ -1,0 +1,41 @@
+package dev.amig.copy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.amig.copy.ChunkPlanner.Part;
+import dev.amig.journal.Chunk;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ChunkPlannerTest {
+    private static Part part(String partition, int number) {
+        return new Part(partition, partition + "_" + number + "_" + number + "_0", 10, 100);
+    }
+
+    private static List<Part> parts(String partition, int count) {
+        return IntStream.range(0, count).mapToObj(it -> part(partition, it)).toList();
+    }
+
+    @Test
+    void partitions_that_are_linked_share_a_chunk_and_none_is_divided() {
+        List<Part> parts = IntStream.range(0, 4)
+                .mapToObj(it -> parts("20240" + it, 200))
+                .flatMap(List::stream)
+                .toList();
+        List<Chunk> chunks = ChunkPlanner.linked(parts);
+        assertThat(chunks.stream().map(it -> it.parts().size())).containsExactly(400, 400);
+        assertThat(chunks.stream().flatMap(it -> it.parts().stream()))
+                .containsExactlyElementsOf(parts.stream().map(Part::name).toList());
+        assertThat(chunks.stream().map(Chunk::number)).containsExactly(0, 1);
+        assertThat(chunks.stream().map(Chunk::named)).containsExactly("chunk 0", "chunk 1");
+    }
+
+    @Test
+    void a_partition_that_is_linked_alone_is_named() {
+        assertThat(ChunkPlanner.linked(parts("202401", 501)))
+                .containsExactly(new Chunk(0, "202401", List.of(), Optional.empty(), 5_010, 50_100));
+        assertThat(ChunkPlanner.linked(List.of())).isEmpty();
+    }
+}
