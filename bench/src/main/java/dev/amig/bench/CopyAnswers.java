@@ -1,6 +1,7 @@
 package dev.amig.bench;
 
 import dev.amig.bench.AnsweringNodes.Answer;
+import dev.amig.bench.ProtocolRows.Tuple;
 import dev.amig.bench.SimulatedTables.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What a node with {@link SimulatedTables} says to a copy, at once. What it does not know it refuses, so that no answer is a guess. */
 final class CopyAnswers implements AnsweringNodes.Answers {
@@ -23,14 +23,19 @@ final class CopyAnswers implements AnsweringNodes.Answers {
     private static final Pattern CREATE =
             Pattern.compile("CREATE TABLE bench\\.(\\S+) UUID '([^']+)' .* COMMENT '([^']+)'", Pattern.DOTALL);
     private static final Pattern DROP = Pattern.compile("DROP TABLE IF EXISTS bench\\.(\\S+) SYNC");
-    private static final Pattern LINK =
-            Pattern.compile("ALTER TABLE bench\\.(\\S+) ATTACH PARTITION ID '([^']+)' FROM bench\\.events");
+    private static final Pattern LINK = Pattern.compile(
+            "ALTER TABLE bench\\.(\\S+) (ATTACH PARTITION ID '[^']+' FROM bench\\.events.*)", Pattern.DOTALL);
+    private static final Pattern LINKED = Pattern.compile("PARTITION ID '([^']+)'");
     private static final Pattern MOVE =
             Pattern.compile("ALTER TABLE bench\\.(\\S+) MOVE PARTITION ID '[^']+' TO TABLE bench\\.events_new");
     private static final Pattern INSERT =
             Pattern.compile("INSERT INTO bench\\.(\\S+) \\(.*_part IN \\(([^)]+)\\)", Pattern.DOTALL);
     private static final Pattern COUNT = Pattern.compile(
             "SELECT toInt64\\(count\\(\\)\\) FROM bench\\.(\\S+)(?:\\s+WHERE .*_part IN \\(([^)]+)\\))?");
+    /** Rows of a staging table, rows of its chunk, and parts. */
+    private static final Pattern STAGED = Pattern.compile(
+            "SELECT toInt64\\(\\(SELECT count\\(\\) FROM bench\\.(\\S+)\\)\\), .*_part IN \\(([^)]+)\\).*hash_of_all_files.*");
+
     private static final Pattern OF_PARTS = Pattern.compile(
             "SELECT (DISTINCT )?(.+) FROM system\\.parts WHERE (.+?)( GROUP BY partition_id)?( ORDER BY .+?)?( LIMIT 1)?",
             Pattern.DOTALL);
@@ -55,9 +60,9 @@ final class CopyAnswers implements AnsweringNodes.Answers {
 
     @Override
     public Answer to(String sql) {
-        return switch (sql.substring(0, Math.max(0, sql.indexOf(' ')))) {
+        return switch (sql.split("\\s", 2)[0]) {
             case "SELECT", "DESCRIBE" -> asked(sql.replaceAll("\\s+", " ").strip());
-            case "CHECK" -> Answer.of(table(List.of(1L)));
+            case "CHECK" -> Answer.of(ProtocolRows.of(List.of(1L)));
             case "KILL", "SYSTEM" -> Answer.of("");
             default -> done(sql);
         };
@@ -77,11 +82,15 @@ final class CopyAnswers implements AnsweringNodes.Answers {
             return Answer.of("");
         }
         if (on(sql, CREATE, it -> tables.create(it.group(1), it.group(2), it.group(3)))
-                || on(sql, LINK, it -> tables.link(it.group(1), it.group(2)))
+                || on(sql, LINK, it -> link(it.group(1), it.group(2)))
                 || on(sql, DROP, it -> tables.drop(it.group(1)))) {
             return Answer.of("");
         }
         throw unknown(sql);
+    }
+
+    private void link(String table, String commands) {
+        LINKED.matcher(commands).results().forEach(it -> tables.link(table, it.group(1)));
     }
 
     private static boolean on(String sql, Pattern pattern, Consumer<MatchResult> then) {
@@ -104,6 +113,16 @@ final class CopyAnswers implements AnsweringNodes.Answers {
     // ---- what is asked
 
     private Answer asked(String sql) {
+        Matcher staged = STAGED.matcher(sql);
+        if (staged.matches()) {
+            return Answer.of(staged(staged.group(1), names(staged.group(2)).size()));
+        }
+        if (sql.contains("parts_to_delay_insert")) {
+            return Answer.of(ProtocolRows.of(List.of(List.of(new Tuple(List.of("0", 1L))), 1_000L, PLENTY)));
+        }
+        if (sql.contains("FROM system.mutations")) {
+            return Answer.of(ProtocolRows.of(List.of(0L, List.of())));
+        }
         if (sql.contains(" FROM system.parts WHERE ")) {
             return Answer.of(parts(sql));
         }
@@ -112,21 +131,36 @@ final class CopyAnswers implements AnsweringNodes.Answers {
             long rows = count.group(2) == null
                     ? rows(count.group(1))
                     : names(count.group(2)).size() * SimulatedTables.ROWS_OF_A_PART;
-            return Answer.of(table(List.of(rows)));
+            return Answer.of(ProtocolRows.of(List.of(rows)));
         }
         if (sql.contains("FROM system.tables AS t")) {
             String key = name(sql).equals(SimulatedTables.SOURCE) ? "id" : "(name, id)";
-            return Answer.of(table(
-                    List.of("MergeTree", SHAPE.formatted(key), "Atomic", "p", key.replaceAll("[()]", ""), "default")));
+            return Answer.of(ProtocolRows.of(List.of(
+                    "MergeTree",
+                    SHAPE.formatted(key),
+                    "Atomic",
+                    "p",
+                    key.replaceAll("[()]", ""),
+                    "default",
+                    columns(),
+                    "[]",
+                    "[]")));
         }
         if (sql.startsWith("SELECT toString(uuid), comment FROM system.tables")) {
-            return Answer.of(table(
+            return Answer.of(ProtocolRows.of(
                     2,
                     tables.described(name(sql)).stream()
                             .map(it -> List.<Object>of(it.uuid(), it.comment()))
                             .toList()));
         }
         return Answer.of(other(sql));
+    }
+
+    private String staged(String table, int partsOfChunk) {
+        List<Tuple> parts = tables.partsOf(table).stream()
+                .map(it -> new Tuple(List.of(it.partition(), it.name(), it.hash(), it.rows())))
+                .toList();
+        return ProtocolRows.of(List.of(rows(table), partsOfChunk * SimulatedTables.ROWS_OF_A_PART, parts));
     }
 
     private long rows(String table) {
@@ -142,36 +176,29 @@ final class CopyAnswers implements AnsweringNodes.Answers {
     }
 
     private String other(String sql) {
-        if (sql.contains("FROM system.columns")) {
-            return table(3, columns(false));
-        } else if (sql.startsWith("DESCRIBE TABLE")) {
-            return table(2, columns(true));
-        } else if (sql.contains("getSetting('max_threads')")) {
-            return table(List.of((long) workers, 0L, 0L));
+        if (sql.contains("getSetting('max_threads')")) {
+            return ProtocolRows.of(List.of((long) workers, 0L, 0L));
         } else if (sql.contains("version()")) {
-            return table(List.of("26.7.2.1"));
+            return ProtocolRows.of(List.of("26.7.2.1"));
         } else if (sql.contains("FROM system.disks")) {
-            return table(List.of(PLENTY));
-        } else if (sql.contains("FROM system.merge_tree_settings")) {
-            return table(List.of("1000"));
+            return ProtocolRows.of(List.of(PLENTY));
         } else if (sql.contains("count") || sql.contains("'readonly'")) {
-            return table(List.of(0L));
+            return ProtocolRows.of(List.of(0L));
         } else if (sql.equals("SELECT 1") || sql.contains("getSetting('")) {
-            return table(List.of(1L));
+            return ProtocolRows.of(List.of(1L));
         } else if (sql.contains("FROM system.")) {
-            // Mutations, replicas, indexes, projections, processes: there are none.
-            return table(3, List.of());
+            // Replicas, processes: there are none.
+            return ProtocolRows.of(3, List.of());
         }
         throw unknown(sql);
     }
 
-    private static List<List<Object>> columns(boolean described) {
-        List<List<Object>> rows = new ArrayList<>();
+    private static List<Tuple> columns() {
+        List<Tuple> columns = new ArrayList<>();
         for (int i = 0; i < COLUMNS.size(); i += 2) {
-            rows.add(
-                    described ? List.of("c" + i, COLUMNS.get(i + 1)) : List.of(COLUMNS.get(i), COLUMNS.get(i + 1), ""));
+            columns.add(new Tuple(List.of((long) i, COLUMNS.get(i), COLUMNS.get(i + 1), "")));
         }
-        return rows;
+        return columns;
     }
 
     // ---- system.parts
@@ -196,7 +223,7 @@ final class CopyAnswers implements AnsweringNodes.Answers {
                     part -> groups.computeIfAbsent(byPartition ? part.partition() : part, unused -> new ArrayList<>(1))
                             .add(part));
         }
-        return table(
+        return ProtocolRows.of(
                 wanted.length,
                 groups.values().stream()
                         .limit(query.group(6) == null ? Long.MAX_VALUE : 1)
@@ -220,39 +247,5 @@ final class CopyAnswers implements AnsweringNodes.Answers {
                 group.stream().mapToLong(Part::rows).sum() * SimulatedTables.BYTES_OF_A_ROW;
             default -> throw unknown(expression);
         };
-    }
-
-    // ---- the protocol's rows
-
-    private static String table(List<Object> row) {
-        return table(row.size(), List.of(row));
-    }
-
-    private static String table(int width, List<? extends List<?>> rows) {
-        StringBuilder text = new StringBuilder();
-        text.append(names(width)).append(types(width, rows));
-        rows.forEach(
-                row -> text.append(row.stream().map(CopyAnswers::json).collect(Collectors.joining(", ", "[", "]\n"))));
-        return text.toString();
-    }
-
-    private static String names(int width) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < width; i++) {
-            names.add("\"c" + i + "\"");
-        }
-        return names + "\n";
-    }
-
-    private static String types(int width, List<? extends List<?>> rows) {
-        List<String> types = new ArrayList<>();
-        for (int i = 0; i < width; i++) {
-            types.add(!rows.isEmpty() && rows.get(0).get(i) instanceof Long ? "\"Int64\"" : "\"String\"");
-        }
-        return types + "\n";
-    }
-
-    private static String json(Object value) {
-        return value instanceof Long ? value.toString() : "\"" + value + "\"";
     }
 }
