@@ -11,8 +11,11 @@ import java.util.Optional;
 
 /** Cuts what is to be copied into chunks: partitions, groups of parts, ranges of rows of one part. */
 final class ChunkPlanner {
-    /** Small enough that no worker is left alone with a long last chunk, large enough that its own cost does not count. */
-    private static final long LEAST_ROWS = 2_000_000;
+    /**
+     * Small enough that no worker is left alone with a long last chunk, large enough that its own cost does not count: as many as an
+     * INSERT sorts and writes in one block ({@link Effort}).
+     */
+    private static final long LEAST_ROWS = 1_048_576;
 
     private static final long MOST_ROWS = 20_000_000;
     private static final int CHUNKS_FOR_EACH_WORKER = 4;

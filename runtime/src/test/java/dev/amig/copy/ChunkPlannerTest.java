@@ -38,4 +38,16 @@ class ChunkPlannerTest {
                 .containsExactly(new Chunk(0, "202401", List.of(), Optional.empty(), 5_010, 50_100));
         assertThat(ChunkPlanner.linked(List.of())).isEmpty();
     }
+
+    @Test
+    void a_large_part_is_cut_so_that_two_workers_end_together() {
+        List<Part> parts = IntStream.range(0, 3)
+                .mapToObj(it -> new Part("20240" + it, "p_" + it, 2_000_000, 2_000_000))
+                .toList();
+        List<Chunk> chunks = ChunkPlanner.cut(parts, Optional.empty(), 2);
+        // Ranges begin where the index has a mark, every 8,192 rows.
+        assertThat(chunks.stream().map(Chunk::rows))
+                .containsExactly(1_007_616L, 992_384L, 1_007_616L, 992_384L, 1_007_616L, 992_384L);
+        assertThat(chunks.get(1).range()).contains(new Chunk.RowRange(1_007_616, 2_000_000));
+    }
 }
