@@ -9,11 +9,11 @@ import dev.amig.journal.OwnedTable;
 import dev.amig.journal.PartitionMove;
 import dev.amig.journal.PartitionMove.MovedPart;
 import dev.amig.language.sql.Literals;
-import dev.amig.language.sql.QualifiedName;
 import dev.amig.transport.ProgressListener;
 import dev.amig.transport.QueryId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 
 /**
@@ -61,11 +61,7 @@ final class ChunkMover {
                                         CopyStatements.MAX_MOVES));
             }
             book.moveChunk(chunk.number(), attempt, rows.rows(), moves);
-            if (moves.isEmpty()) {
-                book.finishChunk(chunk.number());
-            } else {
-                moveAll(chunk, staging, attempt, rows.rows(), moves);
-            }
+            moveAll(chunk, staging, attempt, rows.rows(), moves);
         } finally {
             moving.unlock();
         }
@@ -95,38 +91,48 @@ final class ChunkMover {
             throws CopyException, InterruptedException {
         List<PartitionMove> moves = wanted;
         for (int attempt = firstAttempt; ; attempt++) {
-            Answer answer = send(chunk, staging, attempt, moves);
-            List<PartitionMove> missing = answer.isApplied() ? List.of() : judge(chunk, staging, attempt, moves);
+            Optional<Answer> failure = send(chunk, staging, attempt, moves);
+            List<PartitionMove> missing = failure.isEmpty() ? List.of() : judge(chunk, staging, attempt, moves);
             if (missing.isEmpty()) {
                 book.finishChunk(chunk.number());
                 return;
             }
-            tries.again(chunk, answer, attempt - firstAttempt + 1);
+            tries.again(chunk, failure.get(), attempt - firstAttempt + 1);
             book.moveChunk(chunk.number(), attempt + 1, rows, missing);
             moves = missing;
         }
     }
 
-    /** All partitions by one statement: how far it came before it failed is judged for each of them. */
-    private Answer send(Chunk chunk, OwnedTable staging, int attempt, List<PartitionMove> moves)
+    /**
+     * Each partition by a statement of its own: where nobody knows how one ended, its query id says what is in doubt.
+     *
+     * @return the first answer that was not that it is done
+     */
+    private Optional<Answer> send(Chunk chunk, OwnedTable staging, int attempt, List<PartitionMove> moves)
             throws InterruptedException {
-        return server.execute(
-                new Call(
-                        CopyStatements.move(chunk.number()),
-                        attempt,
-                        moveSql(staging, moves),
-                        OwnedTableMaker.DROP_ANY_SIZE),
-                ProgressListener.NONE);
+        for (PartitionMove move : moves) {
+            Answer answer = server.execute(
+                    new Call(
+                            CopyStatements.move(chunk.number(), move.number()),
+                            attempt,
+                            moveSql(staging, move),
+                            OwnedTableMaker.DROP_ANY_SIZE),
+                    ProgressListener.NONE);
+            if (!answer.isApplied()) {
+                return Optional.of(answer);
+            }
+        }
+        return Optional.empty();
     }
 
     /** A plain part cannot be moved into a replicated table, but attached; the replicas know by its hash if it is attached twice. */
-    private String moveSql(OwnedTable staging, List<PartitionMove> moves) {
-        List<String> partitions = moves.stream().map(PartitionMove::partitionId).toList();
-        QualifiedName destination = work.destination().name();
+    private String moveSql(OwnedTable staging, PartitionMove move) {
+        String partition = Literals.quote(move.partitionId());
         return work.destination().isReplicated()
-                ? "ALTER TABLE " + destination + " "
-                        + ChunkSql.link(partitions, staging.name().sql())
-                : "ALTER TABLE " + staging.name() + " " + ChunkSql.move(partitions, destination);
+                ? "ALTER TABLE %s ATTACH PARTITION ID %s FROM %s"
+                        .formatted(work.destination().name(), partition, staging.name())
+                : "ALTER TABLE %s MOVE PARTITION ID %s TO TABLE %s"
+                        .formatted(staging.name(), partition, work.destination().name());
     }
 
     /** @return those of the moves that have not been done, with what is left of them to do */
@@ -135,8 +141,8 @@ final class ChunkMover {
         List<PartitionMove> missing = new ArrayList<>();
         boolean stands = maker.stands(staging);
         int taken = 0;
-        QueryId sent = book.queryId(work.action(), CopyStatements.move(chunk.number()), attempt);
         for (PartitionMove move : moves) {
+            QueryId sent = book.queryId(work.action(), CopyStatements.move(chunk.number(), move.number()), attempt);
             Arrival.Verdict verdict = arrival.of(move, staging, stands, sent);
             if (verdict instanceof Arrival.Verdict.Doubt doubt) {
                 throw CopyException.inDoubt("chunk %d: %s".formatted(chunk.number(), doubt.evidence()), sent);

@@ -36,13 +36,6 @@ final class ChunkSql {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Commands of an ALTER that gives partitions away to another table of the same family. */
-    static String move(List<String> partitions, QualifiedName to) {
-        return partitions.stream()
-                .map(it -> "MOVE PARTITION ID %s TO TABLE %s".formatted(Literals.quote(it), to))
-                .collect(Collectors.joining(", "));
-    }
-
     private static String where(CopyDefinition copy, Chunk chunk) {
         List<String> conditions = new ArrayList<>();
         if (!chunk.partitionId().isEmpty()) {

@@ -11,11 +11,10 @@ public final class CopyStatements {
     static final int FILL_SNAPSHOT = 1;
     static final int DROP_SNAPSHOT = 2;
     private static final int PER_CHUNK = 1_000;
-    /** Until 0.1 each partition of a chunk was moved by a statement of its own, from 10 on. */
-    private static final int MOVE = 9;
+    private static final int FIRST_MOVE = 10;
 
-    /** A chunk whose rows go to more partitions than this is refused. One statement moves them all. */
-    static final int MAX_MOVES = 990;
+    /** A chunk whose rows go to more partitions than this is refused. */
+    static final int MAX_MOVES = PER_CHUNK - FIRST_MOVE;
 
     private static final int PARTITIONS = 100_000;
 
@@ -64,8 +63,8 @@ public final class CopyStatements {
         return first(chunk) + 7;
     }
 
-    static int move(int chunk) {
-        return first(chunk) + MOVE;
+    static int move(int chunk, int index) {
+        return first(chunk) + FIRST_MOVE + index;
     }
 
     /** A partition of a chunk on its way into the destination. */
