@@ -86,12 +86,12 @@ public final class CopyComparison {
     /** With the source as it is now, or its snapshot. */
     public Result withSource() throws CopyException, InterruptedException {
         server.phrase("summing up " + sides.sourceName());
-        return with(sides.sourceSums(server));
+        return with(new SideSums(server, sides).ofSource());
     }
 
     private Result with(List<PartitionSum> source) throws CopyException, InterruptedException {
         server.phrase("summing up " + sides.destinationName());
-        List<PartitionSum> destination = sides.destinationSums(server);
+        List<PartitionSum> destination = new SideSums(server, sides).ofDestination();
         List<CopyDifference> differences = new ArrayList<>();
         for (PartitionSum.Pair pair : PartitionSum.pairs(source, destination)) {
             if (!isSame(pair.first(), pair.second())) {

@@ -190,7 +190,7 @@ public final class CopyRepair {
         String partitions = brought.stream()
                 .map(it -> Literals.quote(it.repair().partitionId()))
                 .collect(Collectors.joining(", ", " WHERE _partition_id IN (", ")"));
-        return sides.destinationSums(server, partitions);
+        return new SideSums(server, sides).ofDestination(partitions);
     }
 
     private void record(CopyDefinition copy, List<RepairRecord> brought, List<PartitionSum> found)

@@ -4,11 +4,9 @@ import dev.amig.journal.CopyRecord.CopiedColumn;
 import dev.amig.journal.CopyRecord.CopyDefinition;
 import dev.amig.journal.CopyRecord.Method;
 import dev.amig.journal.PartitionRepair;
-import dev.amig.journal.PartitionSum;
 import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.QualifiedName;
 import dev.amig.language.sql.SqlToken;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +17,8 @@ import java.util.stream.Collectors;
  * copy converts them.
  */
 final class CopySides {
-    private static final String WHOLE = "''";
-    private static final String SOURCE_PARTITION = "__amig_source_partition";
-
-    /** Of what is read at once: a megabyte, which is the server's default, is a small part of what its threads could take. */
-    private static final int BLOCK_BYTES = 16 << 20;
+    static final String WHOLE = "''";
+    static final String SOURCE_PARTITION = "__amig_source_partition";
 
     private final CopyDefinition copy;
     private final String key;
@@ -105,7 +100,7 @@ final class CopySides {
     }
 
     /** The function gives the id of a partition for the key's elements, not for a tuple of them (tried on 26.7). */
-    private static String arguments(String key) {
+    static String arguments(String key) {
         String tuple = key.startsWith("tuple(") ? key.substring("tuple".length()) : key;
         return isInBrackets(tuple) ? tuple.substring(1, tuple.length() - 1) : key;
     }
@@ -136,12 +131,12 @@ final class CopySides {
     }
 
     /** The copied columns, with the destination's names and types. */
-    private String sourceRows() {
+    String sourceRows() {
         return sourceRows(false);
     }
 
     /** @param withPartition as {@link #SOURCE_PARTITION}, that of the source */
-    private String sourceRows(boolean withPartition) {
+    String sourceRows(boolean withPartition) {
         List<String> converted = new ArrayList<>();
         List<String> named = new ArrayList<>();
         for (int i = 0; i < copy.columns().size(); i++) {
@@ -178,60 +173,27 @@ final class CopySides {
         return copy.columns().stream().map(it -> ChunkSql.column(it.name())).collect(Collectors.joining(", "));
     }
 
-    /** Rows and checksum of what was to be copied, by the partitions of the destination. */
-    List<PartitionSum> sourceSums(CopyReader server) throws CopyException, InterruptedException {
-        if (partition.equals(WHOLE)) {
-            return sums(server, WHOLE, "__amig_partition", sourceRows());
-        }
-        if (keepsPartitions(server)) {
-            return sums(server, SOURCE_PARTITION, "__amig_partition", sourceRows(true));
-        }
-        // An id for each partition, and not for each row: that takes longer than to read and to hash it (26.7).
-        return sums(server, partition, key, sourceRows());
+    CopyDefinition copy() {
+        return copy;
     }
 
-    /** The source is partitioned by the same expressions over columns that are copied as they are: so its parts know where rows go. */
-    private boolean keepsPartitions(CopyReader server) throws CopyException, InterruptedException {
-        QualifiedName source = sourceName();
-        boolean hasSameKey = server
-                .ask("SELECT partition_key FROM system.tables WHERE database = %s AND name = %s"
-                        .formatted(TableShapes.database(source), Literals.quote(source.table())))
-                .stream()
-                .anyMatch(row -> arguments(TableShapes.text(row, 0)).equals(key));
-        return hasSameKey && SqlToken.of(key).stream().allMatch(this::isKept);
+    /** Compared as a whole, and not by partition. */
+    boolean isWhole() {
+        return partition.equals(WHOLE);
     }
 
-    private boolean isKept(SqlToken token) {
-        boolean isFunction = key.startsWith("(", token.end());
-        boolean isColumn = copy.columns().stream()
-                .anyMatch(
-                        it -> it.name().equals(token.text()) && it.expression().equals(token.text()));
-        return isFunction || isColumn || !token.isWord() && !token.text().startsWith("`");
+    /** Expressions over the destination's columns, as many partitions as they have values together. */
+    String key() {
+        return key;
     }
 
-    /** The same of what has arrived. */
-    List<PartitionSum> destinationSums(CopyReader server) throws CopyException, InterruptedException {
-        return destinationSums(server, "");
+    /** The id of a partition, by its key. */
+    String partition() {
+        return partition;
     }
 
-    /** @param where with the word; may be empty */
-    List<PartitionSum> destinationSums(CopyReader server, String where) throws CopyException, InterruptedException {
-        String id = partition.equals(WHOLE) ? WHOLE : "_partition_id";
-        return sums(server, id, "__amig_partition", copy.destination() + where);
-    }
-
-    private List<PartitionSum> sums(CopyReader server, String id, String groupedBy, String from)
-            throws CopyException, InterruptedException {
-        String sql = """
-                SELECT __amig_partition, toInt64(sum(__amig_rows)), sum(__amig_sum) FROM (
-                    SELECT %s AS __amig_partition, count() AS __amig_rows, sum(%s) AS __amig_sum FROM %s GROUP BY %s
-                )
-                GROUP BY __amig_partition ORDER BY __amig_partition SETTINGS preferred_block_size_bytes = %d""".formatted(id, hash, from, groupedBy, BLOCK_BYTES);
-        List<PartitionSum> sums = new ArrayList<>();
-        for (List<Object> row : server.ask(sql)) {
-            sums.add(new PartitionSum(
-                    TableShapes.text(row, 0), TableShapes.number(row, 1), new BigInteger(TableShapes.text(row, 2))));
-        }
-        return sums;
+    /** As {@link RowHash} makes it. */
+    String hash() {
+        return hash;
     }
 }

@@ -25,7 +25,7 @@ public final class DestinationSums {
             CopyReader server, CopyDefinition copy, QualifiedName table, boolean byPartition, boolean checksum)
             throws CopyException, InterruptedException {
         CopySides sides = CopySides.ofDestination(copy.into(table.sql()), byPartition, checksum);
-        return sides.destinationSums(server);
+        return new SideSums(server, sides).ofDestination();
     }
 
     /** By which a table is known when it has changed its name; empty in a database that gives tables none. */
