@@ -125,7 +125,7 @@ final class SimulatedTables {
 
     private static Part part(int partition, int number, int sourceParts, long block) {
         String id = String.valueOf(partition);
-        return new Part(id, "%s_%d_%d_0".formatted(id, number, number), sourceParts * ROWS_OF_A_PART, block);
+        return new Part(id, id + "_" + number + "_" + number + "_0", sourceParts * ROWS_OF_A_PART, block);
     }
 
     private static int number(String partition) {
