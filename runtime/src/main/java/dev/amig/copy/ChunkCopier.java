@@ -6,7 +6,6 @@ import dev.amig.journal.Chunk;
 import dev.amig.journal.ChunkRecord;
 import dev.amig.journal.CopyRecord.CopyDefinition;
 import dev.amig.journal.CopyRecord.Method;
-import dev.amig.journal.Outcome;
 import dev.amig.journal.OwnedTable;
 import dev.amig.language.sql.QualifiedName;
 import dev.amig.plan.OwnedTables;
@@ -30,6 +29,7 @@ final class ChunkCopier {
     private final CopyWork work;
     private final OwnedTableMaker maker;
     private final ChunkMover mover;
+    private final WrittenParts written;
     private final BeforeMove beforeMove;
     private final Tries tries;
 
@@ -51,6 +51,7 @@ final class ChunkCopier {
         this.book = book;
         this.work = work;
         this.maker = new OwnedTableMaker(server);
+        this.written = new WrittenParts(server, work);
         this.mover = new ChunkMover(server, book, work, moving);
         this.tries = new Tries(server, work.effort());
     }
@@ -83,7 +84,7 @@ final class ChunkCopier {
             Answer answer =
                     maker.create(staging, work.destination(), CopyStatements.createStaging(chunk.number()), attempt);
             if (answer.isApplied()) {
-                answer = fill(chunk, staging, attempt, progress);
+                answer = written.checked(staging, fill(chunk, staging, attempt, progress));
             }
             if (answer.isApplied()) {
                 filled.run();
@@ -146,7 +147,8 @@ final class ChunkCopier {
             if (maker.stands(staging.get())) {
                 QueryId filling =
                         book.queryId(work.action(), CopyStatements.fillStaging(chunk.number()), record.attempt());
-                if (server.outcomeOf(filling, progress) instanceof Outcome.Applied) {
+                Answer ended = new Answer(filling, server.outcomeOf(filling, progress), false);
+                if (written.checked(staging.get(), ended).isApplied()) {
                     filled.run();
                     arrive(chunk, staging.get(), record.attempt());
                     return;

@@ -16,7 +16,7 @@ final class Throttle {
     private static final long MOST_SECONDS_BEHIND = 300;
     private static final long MOST_QUEUED = 1_000;
     /** A disk that is full stops everything on the node, not only the copy. */
-    private static final long LEAST_FREE_BYTES = 1L << 30;
+    static final long LEAST_FREE_BYTES = 1L << 30;
 
     private final CopyServer server;
     private final TableShape destination;

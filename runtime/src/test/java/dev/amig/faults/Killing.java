@@ -42,6 +42,7 @@ final class Killing {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
+                "-Damig.copy.rows=" + LiveTables.ROWS,
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));

@@ -23,7 +23,7 @@ final class LiveTables implements AutoCloseable {
     static final int MONTHS = 4;
     static final int TEAMS = 9;
     /** On each shard. */
-    private static final long ROWS = Long.getLong("amig.copy.rows", 420_000);
+    static final long ROWS = Long.getLong("amig.copy.rows", 420_000);
 
     private static final long INTO_SOURCE = 1_000_000_000_000L;
     private static final long INTO_DESTINATION = 2_000_000_000_000L;
@@ -36,6 +36,13 @@ final class LiveTables implements AutoCloseable {
               ROLLBACK NONE BECAUSE 'others write into the destination';
             VERIFY COPY history BY PARTITION ON ERROR PAUSE;
             """.replace("CHUNK_ROWS", String.valueOf(ROWS / 11)).replace("SPEED", String.valueOf(ROWS / 8));
+
+    /** What a process of its own can be told to do. */
+    static final class Copy extends Simple {
+        Copy() {
+            super("live_copy", RunStatus.COMPLETED, COPY);
+        }
+    }
 
     private static final String TABLES = """
             CREATE TABLE DB.events (id UInt64, team UInt32, name String, at DateTime('UTC')) ENGINE = MergeTree PARTITION BY toYYYYMM(at) ORDER BY id;
@@ -78,6 +85,12 @@ final class LiveTables implements AutoCloseable {
         return bench.rows(
                         node, "SELECT name, uuid FROM system.tables WHERE database = '" + database + "' ORDER BY name")
                 .toString();
+    }
+
+    boolean isCompleted() {
+        return bench.latestRun(scenario(), database)
+                .filter(it -> it.status() == RunStatus.COMPLETED)
+                .isPresent();
     }
 
     /** It has made a table of its own. */

@@ -40,6 +40,12 @@ final class SmallVolume implements AutoCloseable {
         }
     }
 
+    /** @param left bytes that stay free, about */
+    void fillBut(long left) throws IOException {
+        long size = Files.getFileStore(mounted).getUsableSpace() - left;
+        works("fallocate", "-l", String.valueOf(size), filler.toString());
+    }
+
     private static long size(Path file) throws IOException {
         return Files.exists(file) ? Files.size(file) : 0;
     }

@@ -19,12 +19,14 @@ import dev.amig.run.StopSignal;
 import dev.amig.transport.ProgressListener;
 import dev.amig.transport.Query;
 import dev.amig.transport.QueryException;
+import dev.amig.transport.Transport;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** Runs scenarios in this process: as they shall be, and on from where a killed runner left them. */
@@ -100,6 +102,14 @@ public final class Workbench implements AutoCloseable {
     /** As the same migration, forward, whatever the scenario does with it later. */
     public RunResult run(Scenario scenario, String database) throws InterruptedException {
         return runner(journal, connections)
+                .run(scenario.migration(database), request(scenario, database), Scenario.options());
+    }
+
+    /** @param through what this process speaks to a node through */
+    RunResult run(Scenario scenario, String database, BiFunction<Node, Transport, Transport> through)
+            throws InterruptedException {
+        Connections watched = new Connections(node -> through.apply(node, connections.to(node)));
+        return runner(journal, watched)
                 .run(scenario.migration(database), request(scenario, database), Scenario.options());
     }
 
