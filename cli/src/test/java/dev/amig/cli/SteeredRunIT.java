@@ -215,10 +215,9 @@ class SteeredRunIT {
         awaitOutput(run, answer + "\n");
 
         assertThat(set("copying", "parallel=0", "--because", "lunch"))
-                .isEqualTo(
-                        Call.done(
-                                "history begins no chunk any more, and those on their way arrive (before: 4 on s1r1, 4 on s2r1); paused by %s (lunch); to go on: amig set copying parallel=4%n"
-                                        .formatted(ME)));
+                .isEqualTo(Call.done(
+                        "history begins no chunk any more, and those on their way arrive (before: 4 on s1r1, 4 on s2r1); paused by %s (lunch); to go on: amig set copying parallel=4%n"
+                                .formatted(ME)));
         awaitWhy(2, "history waits: paused by " + ME + " (lunch) since ");
 
         assertThat(amig("stop", copying).exitCode()).isZero();
