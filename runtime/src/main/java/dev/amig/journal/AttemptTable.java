@@ -23,7 +23,8 @@ final class AttemptTable {
             update amig.attempt set outcome = :outcome, evidence = :evidence, error_code = :code,
                    read_rows = :readRows, written_rows = :writtenRows, written_bytes = :writtenBytes,
                    elapsed_ms = :elapsed, concluded_at = now()
-            where query_id = :queryId and (outcome is null or outcome = 'UNKNOWN')
+            where query_id = :queryId and (outcome is null or outcome = 'UNKNOWN'
+                   or outcome = 'CANCELLED' and :outcome in ('APPLIED', 'FAILED'))
             """;
 
     private AttemptTable() {}
@@ -61,7 +62,8 @@ final class AttemptTable {
     }
 
     /**
-     * An outcome is written once, and only {@code UNKNOWN} may be replaced.
+     * An outcome is written once. Only {@code UNKNOWN} may be replaced, and {@code CANCELLED} by what a person has found out: that a
+     * statement was killed does not say what it had done by then.
      *
      * @throws IllegalStateException an outcome was written before
      */

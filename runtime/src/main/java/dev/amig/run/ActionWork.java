@@ -67,7 +67,22 @@ final class ActionWork {
     }
 
     ActionResult run(List<NodePlan> nodes, NodeWork work) throws InterruptedException {
+        if (nodes.stream().anyMatch(node -> isLost(node, work))) {
+            failed.set(true);
+        }
         return onNodes(nodes, node -> hasBegun(node, work), node -> runStatements(node, work));
+    }
+
+    /** It will fail without that anything is sent to it; then nothing new shall begin on the others, to be killed in its middle. */
+    private boolean isLost(NodePlan plan, NodeWork work) {
+        for (Statement statement : plan.statements()) {
+            Assignment assignment = work.assign(plan.node(), statement);
+            Optional<Execution> decided = statements.decided(assignment, earlier.of(assignment));
+            if (decided.isEmpty() || !decided.get().isApplied()) {
+                return decided.isPresent();
+            }
+        }
+        return false;
     }
 
     ActionResult runTasks(List<NodePlan> nodes, NodeTask task) throws InterruptedException {

@@ -12,9 +12,17 @@ import java.util.function.Predicate;
 /** The statements of a run that this process waits for right now. */
 final class ActiveQueries {
     private static final Duration BETWEEN_KILLS = Duration.ofMillis(250);
+    /**
+     * For what is over in a moment. ClickHouse 26.7 answers a killed CREATE, ALTER or TRUNCATE with error 394 after it has done it, so
+     * a kill makes of a statement that would have ended well one of which nobody knows what it did.
+     */
+    private static final Duration PATIENCE_WITH_DEFINITIONS = Duration.ofSeconds(5);
+
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final Connections connections;
     private final Map<QueryId, Node> active = new ConcurrentHashMap<>();
+    private final Set<QueryId> soonOver = ConcurrentHashMap.newKeySet();
     private final Map<QueryId, Thread> killers = new ConcurrentHashMap<>();
     private final Map<QueryId, Node> unheard = new ConcurrentHashMap<>();
     private final Set<QueryId> killed = ConcurrentHashMap.newKeySet();
@@ -25,6 +33,14 @@ final class ActiveQueries {
     }
 
     /** Before it is sent. */
+    void add(QueryId queryId, Node node, String sql) {
+        if (StatementKind.isSoonOver(sql)) {
+            soonOver.add(queryId);
+        }
+        add(queryId, node);
+    }
+
+    /** Before its end is looked up, or waited for. */
     void add(QueryId queryId, Node node) {
         active.put(queryId, node);
         if (doomed.test(queryId)) {
@@ -36,6 +52,7 @@ final class ActiveQueries {
     void remove(QueryId queryId) {
         active.remove(queryId);
         killers.remove(queryId);
+        soonOver.remove(queryId);
     }
 
     /** It was looked up in vain: it may still run. */
@@ -90,12 +107,20 @@ final class ActiveQueries {
      */
     private void killUntilHeard(QueryId queryId) {
         try {
+            awaitEnd(queryId);
             for (Node node = active.get(queryId); node != null; node = active.get(queryId)) {
                 kill(queryId, node);
                 Thread.sleep(BETWEEN_KILLS.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitEnd(QueryId queryId) throws InterruptedException {
+        Deadline patience = new Deadline(PATIENCE_WITH_DEFINITIONS);
+        while (soonOver.contains(queryId) && !patience.isOver()) {
+            Thread.sleep(LOOK.toMillis());
         }
     }
 

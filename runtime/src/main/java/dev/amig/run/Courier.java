@@ -40,7 +40,7 @@ final class Courier {
     }
 
     Sent send(Letter letter, ProgressListener progress, LookupListener listener) throws InterruptedException {
-        active.add(letter.queryId(), letter.node());
+        active.add(letter.queryId(), letter.node(), letter.sql());
         try {
             Result result = connections.to(letter.node()).execute(query(letter), progress);
             return answered(letter, result);
@@ -68,10 +68,10 @@ final class Courier {
             if (outcome instanceof Outcome.Failed looked) {
                 errorClass = ErrorClass.ofServer(looked.code());
             }
-            return new Sent(outcome, Optional.empty(), errorClass);
+            return new Sent(Killed.exchange(letter.sql(), outcome), Optional.empty(), errorClass);
         }
         Outcome outcome = e.kind() == QueryException.Kind.CANCELLED
-                ? new Outcome.Cancelled(describe(e))
+                ? Killed.exchange(letter.sql(), new Outcome.Cancelled(describe(e)))
                 : new Outcome.Failed(e.code(), describe(e));
         return new Sent(outcome, Optional.empty(), errorClass);
     }

@@ -41,6 +41,14 @@ final class EarlierAttempts {
                 .toList();
     }
 
+    /** The last of each statement that was killed and is not sent again before a person has looked, unless its step says that it may. */
+    List<AttemptRecord> killed() {
+        return attempts.values().stream()
+                .map(EarlierAttempts::last)
+                .filter(Killed::leavesDoubt)
+                .toList();
+    }
+
     static AttemptRecord last(List<AttemptRecord> ofOneStatement) {
         return Collections.max(
                 ofOneStatement,

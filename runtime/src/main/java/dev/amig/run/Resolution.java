@@ -75,10 +75,16 @@ public final class Resolution {
                 .findFirst();
         AttemptRecord attempt = found.orElseThrow(
                 () -> new IllegalArgumentException("run %d has sent no statement %s".formatted(run.id(), id)));
-        if (!attempt.isInDoubt()) {
+        if (!attempt.isInDoubt() && !isKilled(run, attempt)) {
             throw new IllegalArgumentException("nobody doubts how %s ended: %s"
                     .formatted(id, attempt.isApplied() ? "it was applied" : "it was not applied"));
         }
         return attempt;
+    }
+
+    private boolean isKilled(Run run, AttemptRecord attempt) {
+        return run.status().isOpen()
+                && new EarlierAttempts(journal.attempts(run.id()))
+                        .killed().stream().anyMatch(it -> it.queryId().equals(attempt.queryId()));
     }
 }

@@ -52,8 +52,12 @@ final class Settlement {
     private void settle(Node node, AttemptRecord record) throws InterruptedException {
         QueryId id = record.queryId();
         LookupNotes notes = new LookupNotes(session, id.action(), node);
-        Outcome outcome =
+        Outcome found =
                 courier.lookUp(id, node, WHY, counters -> session.board().counters(node, counters), notes);
+        // That it was killed is news only of one that nobody has doubted yet.
+        Outcome outcome = record.outcome().isPresent() && found instanceof Outcome.Cancelled
+                ? Killed.doubt(found)
+                : Killed.exchange(record.attempt().sql(), found);
         session.write(session.entry().concluded(record.attempt(), outcome));
     }
 

@@ -35,6 +35,10 @@ enum StatementKind {
             "KILL",
             "SET");
 
+    private static final Set<String> LONG_DEFINITIONS = Set.of("OPTIMIZE", "SYSTEM");
+    private static final Pattern REWRITES_DATA =
+            Pattern.compile("\\b(?:UPDATE|DELETE|MATERIALIZE|MODIFY|DROP|CLEAR)\\b", Pattern.CASE_INSENSITIVE);
+
     static StatementKind of(String sql) {
         String text = withoutLeadingNoise(sql);
         String first = firstWord(text);
@@ -55,6 +59,19 @@ enum StatementKind {
     static String firstWord(String sql) {
         Matcher word = FIRST_WORD.matcher(withoutLeadingNoise(sql));
         return word.find() ? word.group().toUpperCase(Locale.ROOT) : "";
+    }
+
+    /**
+     * Whether it ends by itself in a moment, unless it waits for a lock: what changes definitions, or moves whole parts, and reads
+     * no rows.
+     */
+    static boolean isSoonOver(String sql) {
+        String first = firstWord(sql);
+        if (first.equals("ALTER")) {
+            return !REWRITES_DATA.matcher(sql).find();
+        }
+        StatementKind kind = of(sql);
+        return (kind == DEFINITION || kind == GUARDED_DEFINITION) && !LONG_DEFINITIONS.contains(first);
     }
 
     private static String withoutLeadingNoise(String sql) {

@@ -63,6 +63,12 @@ final class StatementRunner {
             return applied.map(StatementRunner::execution);
         }
         AttemptRecord last = EarlierAttempts.last(earlier);
+        if (Killed.leavesDoubt(last)
+                && !assignment.repeats()
+                && session.wasGoneOnWithAfter(last.concludedAt().orElseThrow())) {
+            return Optional.of(
+                    new Execution(last.queryId(), Killed.doubt(last.outcome().orElseThrow()), Optional.empty()));
+        }
         return maySendAfter(assignment, last, last.outcome().orElseThrow())
                 ? Optional.empty()
                 : Optional.of(execution(last));

@@ -165,7 +165,7 @@ final class StopProof {
         }
         Outcome outcome = dark.stream().anyMatch(it -> it.node().equals(node.get()))
                 ? new Outcome.Unknown(node.get() + " could not be asked how query " + id + " ended")
-                : lookup.of(id, node.get(), counters -> {});
+                : Killed.exchange(open.attempt().sql(), lookup.of(id, node.get(), counters -> {}));
         String told = "stopped, and how it ended was looked up: " + Courier.told(outcome);
         session.write(session.entry()
                 .concluded(open.attempt(), outcome)

@@ -31,4 +31,25 @@ class StatementKindTest {
     void what_may_be_repeated_is_told_by_how_the_statement_begins(String sql, StatementKind kind) {
         assertThat(StatementKind.of(sql.replace("\\n", "\n"))).isEqualTo(kind);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE TABLE t (a Int8) ENGINE = Memory | true",
+                "CREATE TABLE t ENGINE = Memory AS SELECT 1 | false",
+                "DROP TABLE IF EXISTS t SYNC | true",
+                "/* at last */ EXCHANGE TABLES a AND b | true",
+                "ALTER TABLE t ADD COLUMN a UInt8 | true",
+                "ALTER TABLE t MOVE PARTITION 1 TO TABLE u | true",
+                "ALTER TABLE t UPDATE a = 1 WHERE 1 | false",
+                "ALTER TABLE t MODIFY COLUMN a String | false",
+                "INSERT INTO t SELECT 1 | false",
+                "OPTIMIZE TABLE t FINAL | false",
+                "SYSTEM SYNC REPLICA t | false",
+                "SELECT 1 | false",
+            })
+    void what_changes_definitions_alone_is_soon_over(String sql, boolean soon) {
+        assertThat(StatementKind.isSoonOver(sql)).isEqualTo(soon);
+    }
 }

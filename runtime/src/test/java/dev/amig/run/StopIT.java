@@ -10,6 +10,7 @@ import dev.amig.language.analysis.ValidMigration;
 import dev.amig.run.RunResult.Ending;
 import dev.amig.transport.QueryId.Direction;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -18,10 +19,14 @@ import org.junit.jupiter.api.Test;
 class StopIT extends SteeringFixture {
     /** A minute on each shard. */
     private static ValidMigration filling(String table) {
+        return filling(table, "");
+    }
+
+    private static ValidMigration filling(String table, String options) {
         return Bench.migration("m_" + table, """
                 STEP make ON EACH SHARD { CREATE TABLE %1$s (n UInt64) ENGINE = MergeTree ORDER BY n } ROLLBACK { DROP TABLE IF EXISTS %1$s SYNC };
-                STEP fill ON EACH SHARD { INSERT INTO %1$s SELECT sleepEachRow(0.1) FROM numbers(600) SETTINGS max_block_size = 1 } ROLLBACK { TRUNCATE TABLE IF EXISTS %1$s };
-                """.formatted(table));
+                STEP fill ON EACH SHARD %2$s { INSERT INTO %1$s SELECT sleepEachRow(0.1) FROM numbers(600) SETTINGS max_block_size = 1 } ROLLBACK { TRUNCATE TABLE IF EXISTS %1$s };
+                """.formatted(table, options));
     }
 
     private static List<String> outcomes(Run run, String action) {
@@ -65,6 +70,44 @@ class StopIT extends SteeringFixture {
                 .allMatch(text -> text.endsWith("): cancelled, because the run was stopped"));
     }
 
+    /** Blocks that an INSERT had written before it was killed stay. */
+    @Test
+    void a_killed_insert_is_not_sent_again_before_a_person_has_looked() throws Exception {
+        ValidMigration migration = Bench.migration("m_half", """
+                STEP make ON EACH SHARD { CREATE TABLE half (n UInt64, s UInt8) ENGINE = MergeTree ORDER BY n } ROLLBACK { DROP TABLE IF EXISTS half SYNC };
+                STEP fill ON SHARD 1 { INSERT INTO half SELECT number, sleepEachRow(0.05) FROM numbers(400)
+                  SETTINGS max_block_size = 1, min_insert_block_size_rows = 1, min_insert_block_size_bytes = 1 }
+                ROLLBACK { TRUNCATE TABLE IF EXISTS half };
+                """);
+        CompletableFuture<RunResult> run = bench.start(migration, new StopSignal(), STAYING);
+        Run begun = running("m_half");
+        awaitQueries(begun, "s1r1");
+        await(() -> Optional.of(bench.ask("s1r1", "SELECT count() > 0 FROM system.parts WHERE table = 'half'"))
+                .filter(it -> it.toString().equals("1")));
+        post(begun, Request.Kind.STOP, "STAY");
+        assertThat(run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).ending()).isEqualTo(Ending.NOT_ROLLED_BACK);
+        assertThat(outcomes(begun, "fill")).containsExactly("Cancelled");
+
+        String queryId = "amig-%d-fill-s1r1-0-1".formatted(begun.id());
+        RunResult asking =
+                bench.start(migration, new StopSignal(), STAYING).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(asking.ending()).isEqualTo(Ending.NOT_ROLLED_BACK);
+        assertThat(asking.sentence())
+                .contains("it was killed, and nobody knows what it had done by then (")
+                .contains("); look at what it should have changed (query " + queryId + ", m_half.amig:3:")
+                .endsWith(
+                        "nothing was rolled back: nobody knows how a statement ended; 'amig resolve' takes what you find out");
+
+        bench.rows("s1r1", "TRUNCATE TABLE half");
+        new Resolution(bench.journal()).resolve(queryId, false, "emptied", "tim");
+        assertThat(bench.start(migration, new StopSignal(), STAYING)
+                        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                        .ending())
+                .isEqualTo(Ending.COMPLETED);
+        assertThat(bench.ask("s1r1", "SELECT (count(), uniqExact(n)) FROM half").toString())
+                .isEqualTo("[400, 400]");
+    }
+
     @Test
     void what_follows_a_stop_is_as_whoever_stops_wants_it() throws Exception {
         CompletableFuture<RunResult> run = bench.start(filling("back"), new StopSignal(), STAYING);
@@ -105,12 +148,10 @@ class StopIT extends SteeringFixture {
 
     @Test
     void the_first_stop_counts_and_one_from_before_the_run_was_gone_on_with_does_not() throws Exception {
-        ValidMigration migration = filling("first");
+        ValidMigration migration = filling("first", "IDEMPOTENT");
         StopSignal signal = new StopSignal();
         CompletableFuture<RunResult> run = bench.start(migration, signal, STAYING);
         Run begun = running("m_first");
-        // Both: one that was about to be sent when the run was stopped would need a person's word before it is gone on
-        // with.
         awaitQueries(begun, "s1r1", "s2r1");
         signal.request("Ctrl-C");
         run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -82,8 +82,9 @@ final class StoryRules {
                         RunStatus.PAUSED);
             default -> EnumSet.of(RunStatus.COMPLETED, RunStatus.WAITING_FOR_CONFIRMATION);
         };
-        boolean inDoubt = journal.attempts(run.id()).stream().anyMatch(AttemptRecord::isInDoubt);
-        if (inDoubt) {
+        List<AttemptRecord> attempts = journal.attempts(run.id());
+        if (attempts.stream().anyMatch(AttemptRecord::isInDoubt)
+                || !new EarlierAttempts(attempts).killed().isEmpty()) {
             ends.add(RunStatus.PAUSED);
         }
         return ends;

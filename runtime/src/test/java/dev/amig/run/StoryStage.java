@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Plays one story with the real runner and the real journal against simulated nodes, and holds it to {@link StoryRules}. */
 final class StoryStage {
@@ -160,8 +161,10 @@ final class StoryStage {
     }
 
     private List<QueryId> inDoubt(Run run) {
-        return journal.attempts(run.id()).stream()
-                .filter(AttemptRecord::isInDoubt)
+        List<AttemptRecord> attempts = journal.attempts(run.id());
+        Stream<AttemptRecord> killed =
+                run.status().isOpen() ? new EarlierAttempts(attempts).killed().stream() : Stream.of();
+        return Stream.concat(attempts.stream().filter(AttemptRecord::isInDoubt), killed)
                 .map(AttemptRecord::queryId)
                 .toList();
     }
