@@ -6,9 +6,7 @@ import dev.amig.journal.ChunkRecord;
 import dev.amig.journal.CopyRecord;
 import dev.amig.journal.CopyRecord.CopyDefinition;
 import dev.amig.journal.CopyRecord.Method;
-import dev.amig.journal.CopySums;
 import dev.amig.journal.PartitionRepair;
-import dev.amig.journal.PartitionSum;
 import dev.amig.journal.RepairRecord;
 import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.QualifiedName;
@@ -18,10 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 
 /**
  * Copies partitions of a copy's destination again, on one node. The unit is the destination's partition: merges have long made one part
@@ -113,7 +108,7 @@ public final class CopyRepair {
                     .formatted(record.repair().partitionId(), open.indexOf(record) + 1, open.size()));
             bring(copy.definition(), destination, record);
         }
-        verify(copy.definition(), open);
+        new RepairProof(server, book, copy.definition()).of(open);
         return open.size();
     }
 
@@ -156,56 +151,5 @@ public final class CopyRepair {
                 record.attempt(),
                 record.staging(),
                 record.moves());
-    }
-
-    // ---- afterwards
-
-    private void verify(CopyDefinition copy, List<RepairRecord> brought) throws CopyException, InterruptedException {
-        server.phrase("comparing what was copied again");
-        List<PartitionSum> wanted = brought.stream()
-                .map(it -> it.repair().wanted())
-                .filter(it -> it.rows() > 0)
-                .toList();
-        List<PartitionSum> found = sums(copy, brought);
-        if (found.equals(wanted)) {
-            record(copy, brought, found);
-            return;
-        }
-        // Merges may have replaced rows since, which is no difference.
-        CopyComparison.Result result = CopyComparison.of(server, copy, true).withSource();
-        book.recordSums(result, true, DestinationSums.id(server, QualifiedName.parse(copy.destination())));
-        Optional<String> differences = CopyDifference.sentence(result.differences());
-        if (differences.isPresent()) {
-            throw CopyException.failed("%s is still not the same as %s: %s; look who writes into it, then repair again"
-                    .formatted(copy.destination(), copy.source(), differences.get()));
-        }
-    }
-
-    /** Of the partitions that were brought, in order. */
-    private List<PartitionSum> sums(CopyDefinition copy, List<RepairRecord> brought)
-            throws CopyException, InterruptedException {
-        boolean byPartition = brought.stream()
-                .noneMatch(it -> it.repair().wanted().partition().isEmpty());
-        CopySides sides = CopySides.ofDestination(copy, byPartition, true);
-        String partitions = brought.stream()
-                .map(it -> Literals.quote(it.repair().partitionId()))
-                .collect(Collectors.joining(", ", " WHERE _partition_id IN (", ")"));
-        return new SideSums(server, sides).ofDestination(partitions);
-    }
-
-    private void record(CopyDefinition copy, List<RepairRecord> brought, List<PartitionSum> found)
-            throws CopyException, InterruptedException {
-        Optional<CopySums> before = book.sums();
-        if (before.isEmpty()) {
-            return;
-        }
-        Set<String> repaired =
-                brought.stream().map(it -> it.repair().wanted().partition()).collect(Collectors.toSet());
-        List<PartitionSum> now = new ArrayList<>(found);
-        before.get().destination().stream()
-                .filter(it -> !repaired.contains(it.partition()))
-                .forEach(now::add);
-        Optional<UUID> id = DestinationSums.id(server, QualifiedName.parse(copy.destination()));
-        book.recordSums(before.get().source(), now, id);
     }
 }

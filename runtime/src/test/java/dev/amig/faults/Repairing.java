@@ -11,8 +11,8 @@ import dev.amig.transport.QueryException;
 import dev.amig.transport.QueryId.Direction;
 
 /**
- * A copy that was found wrong is mended, and its run goes on: a changed row, a missing one, a doubled one, each in a partition of its own,
- * and one that is right. What only the destination had ends in a table that is looked at.
+ * A copy that was found wrong is mended, and its run goes on: a changed row in one partition, a missing and a doubled one in another,
+ * whose rows come from two partitions of the source; two others are right. What only the destination had ends in a table that is looked at.
  */
 final class Repairing implements Scenario {
     private static final String ACTIONS = """
@@ -20,7 +20,7 @@ final class Repairing implements Scenario {
             STEP spoil ON EACH SHARD {
               ALTER TABLE DB.events_new UPDATE v = 'changed' WHERE n = 3 SETTINGS mutations_sync = 2;
               ALTER TABLE DB.events_new DELETE WHERE n = 25 SETTINGS mutations_sync = 2;
-              INSERT INTO DB.events_new SELECT * FROM DB.events WHERE n = 45
+              INSERT INTO DB.events_new SELECT * FROM DB.events WHERE n = 35
             } ROLLBACK NONE BECAUSE 'the table is emptied';
             VERIFY COPY history BY PARTITION ON ERROR PAUSE;
             STEP look ON EACH SHARD { INSERT INTO DB.kept SELECT * FROM merge('DB', '__amig_aside_') }

@@ -84,13 +84,17 @@ class RepairIT {
 
     private static void assertSame(String table) throws Exception {
         for (String node : NODES) {
-            for (String query : List.of(
-                    "SELECT * FROM p.%1$s EXCEPT ALL SELECT * FROM p.%1$s_new",
-                    "SELECT * FROM p.%1$s_new EXCEPT ALL SELECT * FROM p.%1$s")) {
-                assertThat(bench.rows(node, query.formatted(table)))
-                        .as("%s on %s", query, node)
-                        .isEmpty();
-            }
+            assertSame(node, table);
+        }
+    }
+
+    private static void assertSame(String node, String table) throws Exception {
+        for (String query : List.of(
+                "SELECT * FROM p.%1$s EXCEPT ALL SELECT * FROM p.%1$s_new",
+                "SELECT * FROM p.%1$s_new EXCEPT ALL SELECT * FROM p.%1$s")) {
+            assertThat(bench.rows(node, query.formatted(table)))
+                    .as("%s on %s", query, node)
+                    .isEmpty();
         }
     }
 
@@ -342,6 +346,32 @@ class RepairIT {
                 .isEqualTo(
                         "nothing was repaired: history on s2r1 (%s): the partition key of p.keyless_new has a column that the copy leaves to its default, so nobody knows which partition a row belongs to; empty the table and copy again"
                                 .formatted(address()));
+    }
+
+    @Test
+    void a_copy_that_nobody_has_compared_is_told_and_a_run_that_waits_goes_on_waiting() throws Exception {
+        for (String table : List.of("plain", "checked")) {
+            onBoth(
+                    "CREATE TABLE p." + table + " (n UInt64) ENGINE = MergeTree ORDER BY n",
+                    "INSERT INTO p." + table + " SELECT number FROM numbers(100)",
+                    "CREATE TABLE p." + table + "_new (n UInt64) ENGINE = MergeTree ORDER BY (n % 7, n)");
+        }
+        ValidMigration migration = Bench.migration("m_waiting", """
+                COPY first FROM p.plain TO p.plain_new ON SHARD 2 ROLLBACK { TRUNCATE TABLE p.plain_new };
+                COPY second FROM p.checked TO p.checked_new ON SHARD 2 ROLLBACK { TRUNCATE TABLE p.checked_new };
+                VERIFY COPY second;
+                CONFIRM 'Go?';
+                VERIFY COPY second WITHOUT CHECKSUM;
+                """);
+        Run run = bench.run(migration).run().orElseThrow();
+        assertThat(bench.repair(run, found -> true).sentence())
+                .isEqualTo(
+                        "nothing differs, so nothing was repaired; first on s2r1 was not looked at: no VERIFY COPY has compared it, so its snapshot went when the copy was done");
+        bench.rows("s2r1", "ALTER TABLE p.checked_new DELETE WHERE n = 3 SETTINGS mutations_sync = 2");
+        RepairResult result = bench.repair(run, found -> true);
+        assertThat(result.ending()).as(result.sentence()).isEqualTo(RepairResult.Ending.REPAIRED);
+        assertThat(result.run().status()).isEqualTo(RunStatus.WAITING_FOR_CONFIRMATION);
+        assertSame("s2r1", "checked");
     }
 
     @Test
