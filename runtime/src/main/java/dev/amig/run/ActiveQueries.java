@@ -21,6 +21,7 @@ final class ActiveQueries {
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final Connections connections;
+    private final Duration patienceWithDefinitions;
     private final Map<QueryId, Node> active = new ConcurrentHashMap<>();
     private final Set<QueryId> soonOver = ConcurrentHashMap.newKeySet();
     private final Map<QueryId, Thread> killers = new ConcurrentHashMap<>();
@@ -29,7 +30,12 @@ final class ActiveQueries {
     private volatile Predicate<QueryId> doomed = queryId -> false;
 
     ActiveQueries(Connections connections) {
+        this(connections, PATIENCE_WITH_DEFINITIONS);
+    }
+
+    ActiveQueries(Connections connections, Duration patienceWithDefinitions) {
         this.connections = connections;
+        this.patienceWithDefinitions = patienceWithDefinitions;
     }
 
     /** Before it is sent. */
@@ -118,7 +124,7 @@ final class ActiveQueries {
     }
 
     private void awaitEnd(QueryId queryId) throws InterruptedException {
-        Deadline patience = new Deadline(PATIENCE_WITH_DEFINITIONS);
+        Deadline patience = new Deadline(patienceWithDefinitions);
         while (soonOver.contains(queryId) && !patience.isOver()) {
             Thread.sleep(LOOK.toMillis());
         }

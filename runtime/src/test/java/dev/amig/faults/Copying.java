@@ -1,6 +1,7 @@
 package dev.amig.faults;
 
 import dev.amig.cluster.Node;
+import dev.amig.faults.KillPoint.Moment;
 import dev.amig.journal.RunStatus;
 import dev.amig.transport.QueryException;
 import dev.amig.transport.QueryId.Direction;
@@ -52,8 +53,8 @@ class Copying implements Scenario {
 
     /** A copy takes long. */
     @Override
-    public int step() {
-        return 8;
+    public int step(Moment moment) {
+        return moment == Moment.AFTER_WRITE ? 1 : 8;
     }
 
     @Override

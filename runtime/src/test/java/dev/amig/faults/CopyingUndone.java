@@ -1,5 +1,6 @@
 package dev.amig.faults;
 
+import dev.amig.faults.KillPoint.Moment;
 import dev.amig.journal.RunStatus;
 import dev.amig.transport.QueryId.Direction;
 
@@ -19,6 +20,12 @@ final class CopyingUndone extends Copying {
                 ROLLBACK NONE BECAUSE 'the table is emptied';
                 VERIFY COPY history;
                 """.replace("DB.", database + ".");
+    }
+
+    /** The copy before it is the same. */
+    @Override
+    public int step(Moment moment) {
+        return 4;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.amig.faults;
 
+import dev.amig.faults.KillPoint.Moment;
 import dev.amig.journal.RunStatus;
 import dev.amig.language.analysis.ValidMigration;
 import dev.amig.plan.PlanRequest;
@@ -18,6 +19,12 @@ final class EverythingUndone extends Everything {
     @Override
     public RunStatus expected() {
         return RunStatus.ROLLED_BACK;
+    }
+
+    /** A whole run comes before each of them, and the way back of one that has failed is tried after every write. */
+    @Override
+    public int step(Moment moment) {
+        return 4;
     }
 
     @Override

@@ -18,8 +18,8 @@ public final class KillEverywhere {
     /** Most that die in one process, to begin which takes as much as a dozen of them. */
     private static final int VICTIMS = 120;
 
-    private static final int PROCESSES = 2;
-    /** Of the answers in a build, which takes not always the same ones. */
+    private static final int PROCESSES = 1;
+    /** Of a build, which takes not always the same ones. */
     private static final int FIRST = Integer.getInteger("amig.kill.first", (int) (System.nanoTime() / 1000 % 840));
     /** Places at the end of a beginning that may be others where it goes on. */
     private static final int END = 5;
@@ -99,7 +99,7 @@ public final class KillEverywhere {
     private List<Victim> victims(KillSwitch counted, KillSwitch known) {
         List<Victim> victims = new ArrayList<>();
         for (Moment moment : Moment.values()) {
-            int step = Integer.getInteger("amig.kill.step", moment == Moment.AFTER_WRITE ? 1 : scenario.step());
+            int step = Integer.getInteger("amig.kill.step", scenario.step(moment));
             int first = Math.max(1, known.count(moment) - END);
             for (int number = first; number <= counted.count(moment); number++) {
                 KillPoint point = new KillPoint(moment, number);

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class KilledRunner {
     private static final int PATIENCE_SECONDS = 60;
     /** More of them than this would wait for each other. */
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 6;
 
     private final Semaphore alive = new Semaphore(AT_ONCE);
 

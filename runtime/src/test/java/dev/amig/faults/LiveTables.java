@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Rows on two shards that are copied into other partitions in another order, while others write into both tables of each
@@ -35,7 +36,7 @@ final class LiveTables implements AutoCloseable {
               SETTINGS max_execution_speed = SPEED, timeout_before_checking_execution_speed = 0, max_block_size = 8192, min_insert_block_size_rows = 12000
               ROLLBACK NONE BECAUSE 'others write into the destination';
             VERIFY COPY history BY PARTITION ON ERROR PAUSE;
-            """.replace("CHUNK_ROWS", String.valueOf(ROWS / 11)).replace("SPEED", String.valueOf(ROWS / 8));
+            """.replace("CHUNK_ROWS", String.valueOf(ROWS / 11)).replace("SPEED", String.valueOf(ROWS / 6));
 
     /** What a process of its own can be told to do. */
     static final class Copy extends Simple {
@@ -127,6 +128,13 @@ final class LiveTables implements AutoCloseable {
                 .flatMap(run -> bench.journal().activity(run.id()))
                 .map(it -> it.progress().toString())
                 .orElse("");
+    }
+
+    /** Those of one node; the others go on. */
+    void endWriters(Node node) {
+        Stream.concat(sourceWriters.stream(), destinationWriters.stream())
+                .filter(it -> it.node().equals(node))
+                .forEach(Writer::close);
     }
 
     /** @param written by the source's writers before the copy began */

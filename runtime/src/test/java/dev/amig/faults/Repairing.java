@@ -1,6 +1,7 @@
 package dev.amig.faults;
 
 import dev.amig.cluster.Node;
+import dev.amig.faults.KillPoint.Moment;
 import dev.amig.journal.RunStatus;
 import dev.amig.language.analysis.ValidMigration;
 import dev.amig.plan.PlanRequest;
@@ -78,8 +79,8 @@ final class Repairing implements Scenario {
 
     /** A whole copy comes before each of them. */
     @Override
-    public int step() {
-        return 12;
+    public int step(Moment moment) {
+        return 6;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.amig.faults;
 
+import dev.amig.faults.KillPoint.Moment;
 import dev.amig.journal.RunStatus;
 import dev.amig.language.analysis.Analyzer;
 import dev.amig.language.analysis.ValidMigration;
@@ -33,11 +34,11 @@ public interface Scenario {
     }
 
     /**
-     * After how many answers a build kills once; it does so after every write. Every answer is tried with {@code -Damig.kill.step=1}: the
-     * journal then is as it was before the sending, where it is killed in any case.
+     * After how many of these moments a build kills once; after every one with {@code -Damig.kill.step=1}. After an answer the journal is
+     * as it was before the sending, where the runner is killed in any case.
      */
-    default int step() {
-        return 3;
+    default int step(Moment moment) {
+        return moment == Moment.AFTER_WRITE ? 1 : 3;
     }
 
     /** Where the run shall stand in the end, however often its runner is killed. */
