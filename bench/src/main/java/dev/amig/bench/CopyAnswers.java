@@ -182,9 +182,11 @@ final class CopyAnswers implements AnsweringNodes.Answers {
             return ProtocolRows.of(List.of("26.7.2.1"));
         } else if (sql.contains("FROM system.disks")) {
             return ProtocolRows.of(List.of(PLENTY));
-        } else if (sql.contains("count") || sql.contains("'readonly'")) {
+        } else if (sql.contains("getSetting('readonly')")) {
+            return ProtocolRows.of(List.of(0L, 1L));
+        } else if (sql.contains("count")) {
             return ProtocolRows.of(List.of(0L));
-        } else if (sql.equals("SELECT 1") || sql.contains("getSetting('")) {
+        } else if (sql.equals("SELECT 1")) {
             return ProtocolRows.of(List.of(1L));
         } else if (sql.contains("FROM system.")) {
             // Replicas, processes: there are none.

@@ -72,8 +72,10 @@ final class InstantNodes extends ClickHouseGrpc.ClickHouseImplBase implements Au
         if (sql.startsWith("SELECT query_id, ")) {
             return "[\"query_id\", \"journal\", \"nameless\"]\n[\"String\", \"String\", \"UInt8\"]\n";
         }
-        boolean none = sql.contains("count") || sql.contains("'readonly'");
-        return "[\"v\"]\n[\"UInt8\"]\n[" + (none ? 0 : 1) + "]\n";
+        if (sql.contains("getSetting('readonly')")) {
+            return "[\"r\", \"l\"]\n[\"UInt8\", \"UInt8\"]\n[0, 1]\n";
+        }
+        return "[\"v\"]\n[\"UInt8\"]\n[" + (sql.contains("count") ? 0 : 1) + "]\n";
     }
 
     @Override

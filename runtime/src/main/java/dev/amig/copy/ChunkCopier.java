@@ -61,7 +61,7 @@ final class ChunkCopier {
         bring(record, progress, () -> {});
     }
 
-    /** @param filled run as soon as the staging table has its rows: what is left keeps no core of the node busy */
+    /** @param filled run whenever the staging table has its rows: what is left keeps no core of the node busy */
     void bring(ChunkRecord record, ProgressListener progress, Runnable filled)
             throws CopyException, InterruptedException {
         switch (record.state()) {
@@ -84,10 +84,13 @@ final class ChunkCopier {
             Answer answer =
                     maker.create(staging, work.destination(), CopyStatements.createStaging(chunk.number()), attempt);
             if (answer.isApplied()) {
-                answer = written.checked(staging, fill(chunk, staging, attempt, progress));
+                answer = fill(chunk, staging, attempt, progress);
             }
             if (answer.isApplied()) {
                 filled.run();
+                answer = written.checked(staging, answer);
+            }
+            if (answer.isApplied()) {
                 arrive(chunk, staging, attempt);
                 return;
             }

@@ -11,16 +11,20 @@ import dev.amig.journal.PartitionMove.MovedPart;
 import dev.amig.language.sql.Literals;
 import dev.amig.transport.ProgressListener;
 import dev.amig.transport.QueryId;
+import dev.amig.transport.StringLiteral;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
+import java.util.stream.Collectors;
 
 /**
  * Moves what a staging table holds into the destination, partition by partition, and judges by {@link Arrival} what has arrived when
  * nobody heard how a move ended.
  */
 final class ChunkMover {
+    private static final Duration LOOK = Duration.ofMillis(200);
     /** Of a staging table: no two statements have one query id. */
     private static final int MOST_PARTS = 10_000;
 
@@ -28,6 +32,7 @@ final class ChunkMover {
     private final CopyBook book;
     private final CopyWork work;
     private final OwnedTableMaker maker;
+    private final MoveSender sender;
     private final StagedRows staged;
     private final Arrival arrival;
     private final Tries tries;
@@ -39,6 +44,7 @@ final class ChunkMover {
         this.book = book;
         this.work = work;
         this.maker = new OwnedTableMaker(server);
+        this.sender = new MoveSender(server, work);
         this.staged = new StagedRows(server, work);
         this.arrival = new Arrival(server, work.destination(), work.definition());
         this.tries = new Tries(server, work.effort());
@@ -72,6 +78,7 @@ final class ChunkMover {
         Chunk chunk = record.chunk();
         moving.lockInterruptibly();
         try {
+            awaitEnd(record);
             List<PartitionMove> missing = judge(chunk, staging, record.attempt(), record.moves());
             if (missing.isEmpty()) {
                 book.finishChunk(chunk.number());
@@ -86,12 +93,33 @@ final class ChunkMover {
         }
     }
 
+    /**
+     * A move goes on when its client is gone, and waits for locks as long as it must. Nothing is judged beside it: what it has not moved
+     * yet would be moved by another one, too.
+     */
+    private void awaitEnd(ChunkRecord record) throws CopyException, InterruptedException {
+        String sent = record.moves().stream()
+                .map(it -> book.queryId(
+                        work.action(), CopyStatements.move(record.chunk().number(), it.number()), record.attempt()))
+                .map(it -> StringLiteral.of(it.toString()))
+                .collect(Collectors.joining(", "));
+        String question = "SELECT query_id FROM system.processes WHERE query_id IN (" + sent + ") ORDER BY query_id";
+        for (List<List<Object>> left = server.ask(question); !left.isEmpty(); left = server.ask(question)) {
+            if (server.isStopped()) {
+                throw CopyException.stopped();
+            }
+            server.phrase("waiting for %s, which was sent by the runner before this one"
+                    .formatted(TableShapes.text(left.get(0), 0)));
+            Thread.sleep(LOOK.toMillis());
+        }
+    }
+
     /** Until the journal knows that they are in the destination: from then on nobody asks for evidence any more. */
     private void moveAll(Chunk chunk, OwnedTable staging, int firstAttempt, long rows, List<PartitionMove> wanted)
             throws CopyException, InterruptedException {
         List<PartitionMove> moves = wanted;
         for (int attempt = firstAttempt; ; attempt++) {
-            Optional<Answer> failure = send(chunk, staging, attempt, moves);
+            Optional<Answer> failure = sender.send(chunk, staging, attempt, moves);
             List<PartitionMove> missing = failure.isEmpty() ? List.of() : judge(chunk, staging, attempt, moves);
             if (missing.isEmpty()) {
                 book.finishChunk(chunk.number());
@@ -101,38 +129,6 @@ final class ChunkMover {
             book.moveChunk(chunk.number(), attempt + 1, rows, missing);
             moves = missing;
         }
-    }
-
-    /**
-     * Each partition by a statement of its own: where nobody knows how one ended, its query id says what is in doubt.
-     *
-     * @return the first answer that was not that it is done
-     */
-    private Optional<Answer> send(Chunk chunk, OwnedTable staging, int attempt, List<PartitionMove> moves)
-            throws InterruptedException {
-        for (PartitionMove move : moves) {
-            Answer answer = server.execute(
-                    new Call(
-                            CopyStatements.move(chunk.number(), move.number()),
-                            attempt,
-                            moveSql(staging, move),
-                            OwnedTableMaker.DROP_ANY_SIZE),
-                    ProgressListener.NONE);
-            if (!answer.isApplied()) {
-                return Optional.of(answer);
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** A plain part cannot be moved into a replicated table, but attached; the replicas know by its hash if it is attached twice. */
-    private String moveSql(OwnedTable staging, PartitionMove move) {
-        String partition = Literals.quote(move.partitionId());
-        return work.destination().isReplicated()
-                ? "ALTER TABLE %s ATTACH PARTITION ID %s FROM %s"
-                        .formatted(work.destination().name(), partition, staging.name())
-                : "ALTER TABLE %s MOVE PARTITION ID %s TO TABLE %s"
-                        .formatted(staging.name(), partition, work.destination().name());
     }
 
     /** @return those of the moves that have not been done, with what is left of them to do */

@@ -131,9 +131,11 @@ final class ChunkWorkers {
                     running.put(chunk.chunk().number(), counters);
                     server.progress(counted());
                 };
+                // One that has to be filled again does so beside the others.
                 copier.bring(chunk, progress, () -> {
-                    filled.set(true);
-                    news.add(new News.Filled());
+                    if (filled.compareAndSet(false, true)) {
+                        news.add(new News.Filled());
+                    }
                 });
             } catch (CopyException | InterruptedException | RuntimeException | Error e) {
                 // Errors too: whoever waits for this chunk would wait for ever.

@@ -61,8 +61,9 @@ public final class NodeCopy {
         server.phrase("looking at the tables");
         // What an earlier runner made before the copy had begun is of no use: the source may have changed since.
         dropOwned(true);
-        TableShape source = shapes.of(order.task().source());
-        TableShape destination = shapes.of(order.task().destination());
+        List<TableShape> both = shapes.of(order.task().source(), order.task().destination());
+        TableShape source = both.get(0);
+        TableShape destination = both.get(1);
         Preconditions preconditions = new Preconditions(server, source, destination);
         preconditions.check(order.readLive(), order.append());
         List<CopiedColumn> columns = new CopyColumns(server, order.task(), source, destination).resolve();

@@ -1,12 +1,13 @@
 package dev.amig.copy;
 
 import dev.amig.copy.CopyServer.Answer;
+import dev.amig.journal.CopyRecord.Method;
 import dev.amig.journal.Outcome;
 import dev.amig.journal.OwnedTable;
 import dev.amig.language.sql.Literals;
 
 /**
- * Reads back what was written while a disk was nearly full. 26.7 now and then acknowledges a part whose file of marks it could not write
+ * Reads back what was written, not linked, while a disk was nearly full. 26.7 now and then acknowledges a part whose file of marks it could not write
  * any more; the number of rows is in another file, so that only who reads the columns hears of it (246, CORRUPTED_DATA).
  */
 final class WrittenParts {
@@ -22,7 +23,8 @@ final class WrittenParts {
 
     /** The server's answer to the filling of a staging table; a failure where it says that it is done, and what it wrote cannot be read. */
     Answer checked(OwnedTable staging, Answer answer) throws CopyException, InterruptedException {
-        if (!answer.isApplied() || !diskIsNearlyFull()) {
+        boolean wasWritten = answer.isApplied() && work.definition().method() == Method.INSERT;
+        if (!wasWritten || !diskIsNearlyFull()) {
             return answer;
         }
         try {

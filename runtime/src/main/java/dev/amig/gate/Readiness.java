@@ -4,6 +4,7 @@ import dev.amig.cluster.Node;
 import dev.amig.transport.QueryException;
 import dev.amig.transport.QueryLogs;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether a node answers, takes changes, and keeps what amig needs to find out how a statement ended whose answer was lost. */
@@ -20,12 +21,13 @@ final class Readiness {
     }
 
     Optional<String> complaint(Node node) throws QueryException, InterruptedException {
-        String readonly = setting(node, "readonly");
+        List<Object> settings = settings(node);
+        String readonly = String.valueOf(settings.get(0));
         if (!readonly.equals("0")) {
             return Optional.of(
                     "%s: amig's user may only read there (readonly = %s in its profile)".formatted(node, readonly));
         }
-        if (setting(node, "log_queries").equals("0")) {
+        if (String.valueOf(settings.get(1)).equals("0")) {
             return Optional.of("%s: amig's user leaves no trace in system.query_log (log_queries = 0 in its profile), "
                             .formatted(node)
                     + "so a lost answer could not be looked up");
@@ -42,8 +44,9 @@ final class Readiness {
     }
 
     /** Of the session; a server takes long to list all its settings. */
-    private String setting(Node node, String name) throws QueryException {
-        return String.valueOf(asking.value(node, "SELECT toUInt64(getSetting('" + name + "'))"));
+    private List<Object> settings(Node node) throws QueryException {
+        return asking.rows(node, "SELECT toUInt64(getSetting('readonly')), toUInt64(getSetting('log_queries'))")
+                .get(0);
     }
 
     /** The table is made when its first entries are written: a fresh server is told to, and given a moment. */

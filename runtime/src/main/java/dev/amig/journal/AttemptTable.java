@@ -24,7 +24,7 @@ final class AttemptTable {
                    read_rows = :readRows, written_rows = :writtenRows, written_bytes = :writtenBytes,
                    elapsed_ms = :elapsed, concluded_at = now()
             where query_id = :queryId and (outcome is null or outcome = 'UNKNOWN'
-                   or outcome = 'CANCELLED' and :outcome in ('APPLIED', 'FAILED'))
+                   or outcome = 'CANCELLED' and :outcome <> 'CANCELLED')
             """;
 
     private AttemptTable() {}
@@ -62,8 +62,8 @@ final class AttemptTable {
     }
 
     /**
-     * An outcome is written once. Only {@code UNKNOWN} may be replaced, and {@code CANCELLED} by what a person has found out: that a
-     * statement was killed does not say what it had done by then.
+     * An outcome is written once. Only {@code UNKNOWN} may be replaced, and {@code CANCELLED} by another one: that a statement was killed
+     * does not say what it had done by then.
      *
      * @throws IllegalStateException an outcome was written before
      */

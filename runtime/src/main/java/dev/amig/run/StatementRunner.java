@@ -39,6 +39,7 @@ final class StatementRunner {
     Execution run(Assignment assignment, List<AttemptRecord> earlier, NodeJournal journal) throws InterruptedException {
         Optional<Execution> decided = decided(assignment, earlier);
         if (decided.isPresent()) {
+            tellDoubt(EarlierAttempts.last(earlier), decided.get(), journal);
             return decided.get();
         }
         int attempt = earlier.stream()
@@ -72,6 +73,14 @@ final class StatementRunner {
         return maySendAfter(assignment, last, last.outcome().orElseThrow())
                 ? Optional.empty()
                 : Optional.of(execution(last));
+    }
+
+    /** Of one that was only killed so far: from now on a person is asked. */
+    private static void tellDoubt(AttemptRecord last, Execution decided, NodeJournal journal) {
+        boolean isNew = !last.isInDoubt() && decided.outcome() instanceof Outcome.Unknown;
+        if (isNew) {
+            journal.conclude(last.attempt(), decided.outcome());
+        }
     }
 
     private static Execution execution(AttemptRecord attempt) {

@@ -54,7 +54,7 @@ class Copying implements Scenario {
     /** A copy takes long. */
     @Override
     public int step(Moment moment) {
-        return moment == Moment.AFTER_WRITE ? 1 : 8;
+        return moment == Moment.AFTER_WRITE ? 3 : 8;
     }
 
     @Override

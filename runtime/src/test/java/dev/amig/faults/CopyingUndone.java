@@ -25,7 +25,7 @@ final class CopyingUndone extends Copying {
     /** The copy before it is the same. */
     @Override
     public int step(Moment moment) {
-        return 4;
+        return 8;
     }
 
     @Override

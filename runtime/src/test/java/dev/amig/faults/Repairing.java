@@ -80,7 +80,7 @@ final class Repairing implements Scenario {
     /** A whole copy comes before each of them. */
     @Override
     public int step(Moment moment) {
-        return 6;
+        return 8;
     }
 
     @Override

@@ -34,8 +34,8 @@ public interface Scenario {
     }
 
     /**
-     * After how many of these moments a build kills once; after every one with {@code -Damig.kill.step=1}. After an answer the journal is
-     * as it was before the sending, where the runner is killed in any case.
+     * After how many of these moments a build kills once, other ones each time; after every one with {@code -Damig.kill.step=1}. After an
+     * answer the journal is as it was before the sending, where the runner is killed in any case.
      */
     default int step(Moment moment) {
         return moment == Moment.AFTER_WRITE ? 1 : 3;

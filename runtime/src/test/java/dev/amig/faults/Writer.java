@@ -15,7 +15,7 @@ final class Writer implements AutoCloseable {
     /** Ids of a batch are this far from those of the next one. */
     static final int STRIDE = 100;
 
-    private static final int PAUSE_MILLIS = 60;
+    private static final int PAUSE_MILLIS = 120;
 
     private final Workbench bench;
     private final Node node;

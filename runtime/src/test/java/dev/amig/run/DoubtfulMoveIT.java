@@ -19,7 +19,9 @@ import dev.amig.transport.Transport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,63 @@ class DoubtfulMoveIT {
         }
     }
 
+    /** The runner is gone in the moment of the move, and something of the move's id is at work on the server. */
+    private record Dying(Transport real, AtomicReference<Thread> work) implements Transport {
+        @Override
+        public Result execute(Query query, ProgressListener progress) throws QueryException {
+            if (!query.sql().contains(" MOVE PARTITION ID '1' ")) {
+                return real.execute(query, progress);
+            }
+            if (work.get() != null) {
+                assertThat(work.get().isAlive()).isFalse();
+                return real.execute(query, progress);
+            }
+            work.set(new Thread(() -> {
+                try {
+                    real.execute(
+                            Query.of(
+                                    "SELECT sleepEachRow(0.1) FROM numbers(25) SETTINGS max_block_size = 1",
+                                    query.queryId()),
+                            progress);
+                } catch (QueryException e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+            work.get().start();
+            String running = "SELECT count() FROM system.processes WHERE query_id = '" + query.queryId() + "'";
+            while (real.execute(Query.of(running, "look-" + UUID.randomUUID()), progress)
+                    .rows()
+                    .toString()
+                    .equals("[[0]]")) {
+                Thread.onSpinWait();
+            }
+            throw new IllegalStateException("the runner is gone");
+        }
+
+        @Override
+        public boolean cancel(String queryId) {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
+
+    @Test
+    void a_move_that_outlives_its_runner_is_waited_for() throws Exception {
+        tables("outlived");
+        AtomicReference<Thread> work = new AtomicReference<>();
+        bench.connectThrough(real -> new Dying(real, work));
+        assertThatThrownBy(() -> bench.run(migration("outlived"))).hasMessage("the runner is gone");
+        assertThat(work.get().isAlive()).isTrue();
+        assertThat(resumed("outlived")).isEqualTo("m_outlived is completed");
+        assertThat(bench.rows("s1r1", "SELECT count(), uniqExact(n) FROM d.outlived_new")
+                        .toString())
+                .isEqualTo("[[100, 100]]");
+    }
+
     private static ValidMigration migration(String table) {
         return Bench.migration("m_" + table, """
                 COPY history FROM d.%1$s TO d.%1$s_new ON SHARD 1 PARALLEL 1 ROLLBACK { TRUNCATE TABLE d.%1$s_new };
@@ -82,7 +141,7 @@ class DoubtfulMoveIT {
                 """.formatted(table));
     }
 
-    private static Run leftInDoubt(String table, String... deeds) throws Exception {
+    private static void tables(String table) throws QueryException {
         bench.rows(
                 "s1r1",
                 "CREATE TABLE d.%s (n UInt64) ENGINE = MergeTree PARTITION BY n %% 2 ORDER BY n".formatted(table));
@@ -91,6 +150,10 @@ class DoubtfulMoveIT {
                 "s1r1",
                 "CREATE TABLE d.%s_new (n UInt64) ENGINE = MergeTree PARTITION BY n %% 2 ORDER BY (n %% 7, n)"
                         .formatted(table));
+    }
+
+    private static Run leftInDoubt(String table, String... deeds) throws Exception {
+        tables(table);
         AtomicBoolean done = new AtomicBoolean();
         bench.connectThrough(real -> new Meddling(real, done, deeds));
         Run run = bench.run(migration(table)).run().orElseThrow();

@@ -2,6 +2,8 @@ package dev.amig.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.amig.insight.Reason;
+import dev.amig.insight.Why;
 import dev.amig.journal.AttemptRecord;
 import dev.amig.journal.Request;
 import dev.amig.journal.Run;
@@ -97,6 +99,14 @@ class StopIT extends SteeringFixture {
                 .contains("); look at what it should have changed (query " + queryId + ", m_half.amig:3:")
                 .endsWith(
                         "nothing was rolled back: nobody knows how a statement ended; 'amig resolve' takes what you find out");
+
+        assertThat(outcomes(begun, "fill")).containsExactly("Unknown");
+        assertThat(new Why(bench.journal(), Optional.empty())
+                        .explain(bench.journal().run(begun.id()).orElseThrow())
+                        .nodes())
+                .extracting(Reason::sentence)
+                .anyMatch(it ->
+                        it.contains("fill: nobody knows how " + queryId + " ended: it was killed, and nobody knows"));
 
         bench.rows("s1r1", "TRUNCATE TABLE half");
         new Resolution(bench.journal()).resolve(queryId, false, "emptied", "tim");

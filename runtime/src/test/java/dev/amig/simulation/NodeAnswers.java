@@ -51,7 +51,7 @@ final class NodeAnswers {
                             .toList());
         }
         if (sql.contains("getSetting('readonly')")) {
-            return row("0");
+            return row("0", "1");
         }
         if (sql.contains("version()")) {
             return row("26.7.2.1");
