@@ -93,9 +93,17 @@ public final class NodeMain {
             node.end();
         }
         if (settings.temporary()) {
-            TemporaryFolder.delete(settings.folder());
+            deleteFolder(settings.folder());
         }
         exit(0);
+    }
+
+    private static void deleteFolder(Path folder) {
+        try {
+            TemporaryFolder.delete(folder);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void stop() {

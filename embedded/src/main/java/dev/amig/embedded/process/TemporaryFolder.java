@@ -10,18 +10,34 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /** Removes what a cluster without a data folder of its own leaves behind when its parent is killed. */
 public final class TemporaryFolder {
+    private static final int TRIES = 50;
+    private static final long BETWEEN_TRIES_MILLIS = 100;
+
     private TemporaryFolder() {}
 
-    /** Removes a node's folder; the last node removes the cluster's. */
-    static void delete(Path nodeFolder) {
-        try {
-            deleteTree(nodeFolder);
-            if (!holdsFolders(nodeFolder.getParent())) {
-                deleteTree(nodeFolder.getParent());
+    /**
+     * Removes a node's folder; the last node removes the cluster's. An engine that has not ended in time, because a query runs, goes on
+     * to write into its folder while that is removed.
+     */
+    static void delete(Path nodeFolder) throws InterruptedException {
+        IOException left = null;
+        for (int tried = 0; tried < TRIES; tried++) {
+            try {
+                deleteTree(nodeFolder);
+                if (!holdsFolders(nodeFolder.getParent())) {
+                    deleteTree(nodeFolder.getParent());
+                }
+                return;
+            } catch (IOException e) {
+                if (!Files.exists(nodeFolder.getParent())) {
+                    // Another node was the last one.
+                    return;
+                }
+                left = e;
+                Thread.sleep(BETWEEN_TRIES_MILLIS);
             }
-        } catch (IOException e) {
-            System.err.println("a temporary folder was left behind: " + e);
         }
+        System.err.println("a temporary folder was left behind: " + left);
     }
 
     private static boolean holdsFolders(Path folder) throws IOException {
