@@ -30,6 +30,12 @@ abstract class AmigCommand implements Callable<Integer> {
         return root().terminal();
     }
 
+    /** Tells the person, beside what the command gives out. */
+    protected final void say(String line) {
+        terminal().err().println(line);
+        terminal().err().flush();
+    }
+
     protected final CommandSpec spec() {
         return spec;
     }

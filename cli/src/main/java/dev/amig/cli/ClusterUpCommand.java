@@ -87,16 +87,11 @@ final class ClusterUpCommand extends AmigCommand {
                 .shards(wanted.shards())
                 .replicas(wanted.replicas())
                 .data(data)
-                .progress(this::tell);
+                .progress(this::say);
         if (portBase != null) {
             builder.portBase(portBase);
         }
         return builder.start().detach();
-    }
-
-    private void tell(String line) {
-        terminal().err().println(line);
-        terminal().err().flush();
     }
 
     private static void refuseOtherShape(RunningCluster cluster, EmbeddedConfig wanted) {

@@ -107,9 +107,4 @@ final class DoctorCommand extends AmigCommand {
         }
         return repair instanceof Repair.WriteOutcome ? "write that down" : "release the lease";
     }
-
-    private void say(String line) {
-        terminal().err().println(line);
-        terminal().err().flush();
-    }
 }

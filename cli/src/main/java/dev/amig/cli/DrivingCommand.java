@@ -282,9 +282,4 @@ abstract class DrivingCommand extends AmigCommand {
     private void leaveAtOnce() {
         say("left at once: statements may still run on the servers; 'amig run' looks their outcome up and goes on");
     }
-
-    final void say(String line) {
-        terminal().err().println(line);
-        terminal().err().flush();
-    }
 }

@@ -33,8 +33,8 @@ final class InitCommand extends AmigCommand {
         warnOfProjectAbove(absolute);
         try {
             NewProject.Outcome files = project.write();
-            files.written().forEach(file -> say("wrote " + ShownPath.of(file)));
-            files.kept().forEach(file -> say("kept  " + ShownPath.of(file) + ", which was there"));
+            files.written().forEach(file -> show("wrote " + ShownPath.of(file)));
+            files.kept().forEach(file -> show("kept  " + ShownPath.of(file) + ", which was there"));
         } catch (IOException e) {
             throw CommandException.usage("no project can be made in %s: %s".formatted(absolute, IoReason.of(e)))
                     .withHint("name a folder that can be written");
@@ -56,19 +56,19 @@ final class InitCommand extends AmigCommand {
     }
 
     private void sayWhatIsNext(Path absolute) {
-        say("");
-        say(terminal().paint(Colour.STRONG, "next:"));
+        show("");
+        show(terminal().paint(Colour.STRONG, "next:"));
         if (!absolute.equals(Path.of("").toAbsolutePath())) {
-            say("  cd " + ShellWord.of(ShownPath.of(absolute).toString()));
+            show("  cd " + ShellWord.of(ShownPath.of(absolute).toString()));
         }
-        say(
+        show(
                 "  amig run --embedded   runs the first migration on a ClickHouse cluster of its own, started on this machine");
-        say("  amig render           shows the SQL for each node, and sends nothing");
-        say("  amig new NAME         writes the next migration");
-        say("Your own clusters go into amig.yaml.");
+        show("  amig render           shows the SQL for each node, and sends nothing");
+        show("  amig new NAME         writes the next migration");
+        show("Your own clusters go into amig.yaml.");
     }
 
-    private void say(String line) {
+    private void show(String line) {
         terminal().out().println(line);
     }
 }

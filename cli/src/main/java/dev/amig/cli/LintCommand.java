@@ -112,9 +112,6 @@ final class LintCommand extends AmigCommand {
 
     private Engine engineFor(Project project, MigrationSources sources) {
         Set<String> wanted = sources.wanted().stream().map(Source::name).collect(Collectors.toSet());
-        return new LintEngine(project, options, wanted, line -> {
-            terminal().err().println(line);
-            terminal().err().flush();
-        });
+        return new LintEngine(project, options, wanted, this::say);
     }
 }

@@ -182,9 +182,4 @@ final class RepairCommand extends AmigCommand {
     private void leaveAtOnce() {
         say("left at once: statements may still run on the servers; 'amig repair' looks their outcome up and goes on");
     }
-
-    private void say(String line) {
-        terminal().err().println(line);
-        terminal().err().flush();
-    }
 }

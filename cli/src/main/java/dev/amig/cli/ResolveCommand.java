@@ -54,8 +54,7 @@ final class ResolveCommand extends AmigCommand {
     @Override
     protected ExitCode execute() throws Exception {
         Project project = Project.load(Path.of(""));
-        try (Workplace workplace =
-                new Workplace(project, line -> terminal().err().println(line))) {
+        try (Workplace workplace = new Workplace(project, this::say)) {
             if (data != null) {
                 workplace.useJournalOf(data);
             }

@@ -47,8 +47,7 @@ final class SampleCommand extends AmigCommand {
             throw CommandException.usage("'" + table + "' is no table's name; write database.table");
         }
         Project project = Project.load(Path.of(""));
-        try (Workplace workplace =
-                new Workplace(project, line -> terminal().err().println(line))) {
+        try (Workplace workplace = new Workplace(project, this::say)) {
             Workplace.Site site = workplace.site(project.clusterName(Optional.ofNullable(cluster)));
             SampleWriter writer =
                     new SampleWriter(site, line -> terminal().out().println(line));

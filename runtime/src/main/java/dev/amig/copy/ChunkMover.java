@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
  * nobody heard how a move ended.
  */
 final class ChunkMover {
-    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration LOOK = Duration.ofMillis(250);
+    /** As for every statement of which nobody heard the end. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
     /** Of a staging table: no two statements have one query id. */
     private static final int MOST_PARTS = 10_000;
 
@@ -94,8 +97,8 @@ final class ChunkMover {
     }
 
     /**
-     * A move goes on when its client is gone, and waits for locks as long as it must. Nothing is judged beside it: what it has not moved
-     * yet would be moved by another one, too.
+     * A move goes on when its client is gone, and waits for locks as long as it must; one that was on the wire may reach the server a
+     * moment later. Nothing is judged beside it: what it has not moved yet would be moved by another one, too.
      */
     private void awaitEnd(ChunkRecord record) throws CopyException, InterruptedException {
         String sent = record.moves().stream()
@@ -104,12 +107,17 @@ final class ChunkMover {
                 .map(it -> StringLiteral.of(it.toString()))
                 .collect(Collectors.joining(", "));
         String question = "SELECT query_id FROM system.processes WHERE query_id IN (" + sent + ") ORDER BY query_id";
-        for (List<List<Object>> left = server.ask(question); !left.isEmpty(); left = server.ask(question)) {
+        long quietSince = System.nanoTime();
+        while (System.nanoTime() - quietSince < GRACE.toNanos()) {
             if (server.isStopped()) {
                 throw CopyException.stopped();
             }
-            server.phrase("waiting for %s, which was sent by the runner before this one"
-                    .formatted(TableShapes.text(left.get(0), 0)));
+            List<List<Object>> running = server.ask(question);
+            if (!running.isEmpty()) {
+                quietSince = System.nanoTime();
+                server.phrase("waiting for %s, which was sent by the runner before this one"
+                        .formatted(TableShapes.text(running.get(0), 0)));
+            }
             Thread.sleep(LOOK.toMillis());
         }
     }

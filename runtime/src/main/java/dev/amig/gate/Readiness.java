@@ -45,7 +45,8 @@ final class Readiness {
 
     /** Of the session; a server takes long to list all its settings. */
     private List<Object> settings(Node node) throws QueryException {
-        return asking.rows(node, "SELECT toUInt64(getSetting('readonly')), toUInt64(getSetting('log_queries'))")
+        return asking.result(node, "SELECT toUInt64(getSetting('readonly')), toUInt64(getSetting('log_queries'))")
+                .rows()
                 .get(0);
     }
 

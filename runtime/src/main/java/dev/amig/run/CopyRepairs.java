@@ -59,6 +59,11 @@ final class CopyRepairs {
                 .anyMatch(it -> it.repair().isUnderWay());
     }
 
+    /** Before {@link #goOn()}, for who has not agreed to it just now. */
+    void tellGoingOn() {
+        session.note(Event.Kind.NOTE, null, null, null, "going on with a repair that was agreed to and not ended");
+    }
+
     /** What came of several nodes: the failures in words, and what was found. */
     record Outcome<T>(List<T> found, List<String> failures) {
         Optional<String> failure() {

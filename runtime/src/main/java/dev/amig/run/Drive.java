@@ -142,7 +142,7 @@ final class Drive {
         if (!repairs.isUnderWay()) {
             return Optional.empty();
         }
-        session.note(Event.Kind.NOTE, null, null, null, "going on with a repair that was agreed to and not ended");
+        repairs.tellGoingOn();
         return repairs.goOn()
                 .failure()
                 .map(it -> new RunResult(

@@ -10,7 +10,6 @@ import dev.amig.journal.Request;
 import dev.amig.journal.Request.Answer;
 import dev.amig.journal.Run;
 import dev.amig.run.RepairResult.Ending;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,15 +18,13 @@ import java.util.stream.Collectors;
 
 /** Mends the copies of a run that waits for a person. The run stays as it is: who goes on with it compares again. */
 final class RunRepair {
-    private static final Duration BETWEEN_KILLS = Duration.ofMillis(250);
-
     private final Journal journal;
     private final RunSession session;
     private final CopyNodes copies;
     private final Heartbeat heartbeat;
     private final Run run;
     private final List<Node> nodes;
-    private volatile boolean ended;
+    private final QuestionKiller questions;
 
     RunRepair(Journal journal, RunSession session, CopyNodes copies, Heartbeat heartbeat, Cluster cluster) {
         this.journal = journal;
@@ -36,6 +33,7 @@ final class RunRepair {
         this.heartbeat = heartbeat;
         this.run = session.run();
         this.nodes = cluster.nodes();
+        this.questions = new QuestionKiller(copies.asking());
     }
 
     /** @param agrees is shown what differs, and says whether that is to be copied again */
@@ -50,13 +48,12 @@ final class RunRepair {
         try {
             CopyRepairs repairs = CopyRepairs.of(journal, session, copies, nodes);
             if (repairs.isUnderWay()) {
-                session.note(
-                        Event.Kind.NOTE, null, null, null, "going on with a repair that was agreed to and not ended");
+                repairs.tellGoingOn();
                 return goOn(repairs, List.of());
             }
             return begin(repairs, agrees);
         } finally {
-            ended = true;
+            questions.end();
             activity.close();
             copies.asking().cancelAll();
         }
@@ -163,19 +160,6 @@ final class RunRepair {
 
     private void killAll() {
         copies.active().killFromNowOn(queryId -> true);
-        Thread thread = new Thread(this::killQuestions, "amig-stop-questions");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void killQuestions() {
-        try {
-            while (!ended) {
-                copies.asking().cancelAll();
-                Thread.sleep(BETWEEN_KILLS.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        questions.start();
     }
 }

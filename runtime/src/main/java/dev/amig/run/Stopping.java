@@ -8,7 +8,6 @@ import dev.amig.journal.Request.Answer;
 import dev.amig.journal.RunStatus;
 import dev.amig.run.StopSignal.After;
 import dev.amig.transport.QueryId.Direction;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,14 +17,12 @@ import java.util.stream.Collectors;
  * run is stopping.
  */
 final class Stopping {
-    private static final Duration BETWEEN_KILLS = Duration.ofMillis(250);
-
     private final RunSession session;
     private final ActiveQueries active;
     private final Asking asking;
     private final StopProof proof;
     private final StopSignal stop;
-    private volatile boolean ended;
+    private final QuestionKiller questions;
 
     Stopping(RunSession session, ActiveQueries active, Asking asking, StopProof proof, StopSignal stop) {
         this.session = session;
@@ -33,30 +30,22 @@ final class Stopping {
         this.asking = asking;
         this.proof = proof;
         this.stop = stop;
+        this.questions = new QuestionKiller(asking);
         stop.onRequest(this::stopForward);
         stop.onAbandon(this::stopAll);
     }
 
     private void stopForward() {
         active.killFromNowOn(queryId -> queryId.direction() == Direction.FORWARD);
-        start(this::killQuestions, "amig-stop-questions");
-        start(this::show, "amig-stop");
+        questions.start();
+        Thread thread = new Thread(this::show, "amig-stop");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void stopAll() {
         active.killFromNowOn(queryId -> true);
-        start(this::killQuestions, "amig-stop-questions");
-    }
-
-    private void killQuestions() {
-        try {
-            while (!ended) {
-                asking.cancelAll();
-                Thread.sleep(BETWEEN_KILLS.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        questions.start();
     }
 
     private void show() {
@@ -76,7 +65,7 @@ final class Stopping {
      * @return what could not be proved; see {@link StopProof#prove()}
      */
     List<String> prove() throws InterruptedException {
-        ended = true;
+        questions.end();
         return proof.prove();
     }
 
@@ -88,7 +77,7 @@ final class Stopping {
      */
     JournalException withoutJournal(JournalException cause) {
         stop.abandon(cause.getMessage());
-        ended = true;
+        questions.end();
         return new JournalException(
                 "%s; run %d of %s sends nothing more, %s; %s"
                         .formatted(
@@ -124,7 +113,7 @@ final class Stopping {
 
     /** The run has ended, in whatever way. */
     void end() {
-        ended = true;
+        questions.end();
         asking.cancelAll();
     }
 
@@ -147,11 +136,5 @@ final class Stopping {
     private Optional<Answer> refused(String why) {
         return Optional.of(Answer.refused(
                 "run %d of %s %s".formatted(session.run().id(), session.run().title(), why)));
-    }
-
-    private static void start(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 }

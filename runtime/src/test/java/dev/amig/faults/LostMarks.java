@@ -1,6 +1,7 @@
 package dev.amig.faults;
 
 import dev.amig.cluster.Node;
+import dev.amig.transport.ForwardingTransport;
 import dev.amig.transport.ProgressListener;
 import dev.amig.transport.Query;
 import dev.amig.transport.QueryException;
@@ -39,11 +40,9 @@ final class LostMarks {
         return connected.equals(node) ? new Losing(real) : real;
     }
 
-    private final class Losing implements Transport {
-        private final Transport real;
-
+    private final class Losing extends ForwardingTransport {
         private Losing(Transport real) {
-            this.real = real;
+            super(real);
         }
 
         @Override
@@ -72,16 +71,6 @@ final class LostMarks {
                         .orElseThrow();
                 Files.delete(marks);
             }
-        }
-
-        @Override
-        public boolean cancel(String queryId) throws QueryException {
-            return real.cancel(queryId);
-        }
-
-        @Override
-        public void close() {
-            real.close();
         }
     }
 }

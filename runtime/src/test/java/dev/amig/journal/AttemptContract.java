@@ -143,7 +143,7 @@ abstract class AttemptContract extends JournalFixture {
         Lease lost = journal.acquire(cluster, ELSEWHERE);
         Run run = begin(lost, "0001_a");
         journal.intend(lost, query(run, 5), "SELECT 1");
-        age(cluster, Duration.ofSeconds(31));
+        source().age(cluster, Duration.ofSeconds(31));
         Lease lease = journal.acquire(cluster, LeaseOwner.thisProcess());
         ExecutorService pool = Executors.newFixedThreadPool(20);
         try {

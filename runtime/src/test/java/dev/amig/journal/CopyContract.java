@@ -180,7 +180,7 @@ abstract class CopyContract extends JournalFixture {
     void whoever_lost_the_lease_writes_nothing_about_copies() {
         OwnedTable table = owned(OwnedTable.Purpose.STAGING);
         CopyKey other = new CopyKey(key.run(), 3, "s1r1");
-        age(cluster, Duration.ofSeconds(31));
+        source().age(cluster, Duration.ofSeconds(31));
         journal.acquire(cluster, LeaseOwner.thisProcess());
         List<Runnable> writes = List.of(
                 () -> copies.own(lease, table),

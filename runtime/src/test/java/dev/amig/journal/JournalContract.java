@@ -15,7 +15,12 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What every journal must keep. A new one extends this class and opens itself. */
-public abstract class JournalContract extends JournalFixture {
+abstract class JournalContract extends JournalFixture implements JournalSource {
+    @Override
+    final JournalSource source() {
+        return this;
+    }
+
     @Test
     void a_new_run_is_starting_and_keeps_its_replicas() {
         Lease lease = journal.acquire(cluster, ELSEWHERE);
@@ -148,52 +153,32 @@ public abstract class JournalContract extends JournalFixture {
     @Nested
     class Leases extends LeaseContract {
         @Override
-        protected Journal open() {
-            return JournalContract.this.open();
-        }
-
-        @Override
-        protected void age(String cluster, Duration silence) {
-            JournalContract.this.age(cluster, silence);
+        JournalSource source() {
+            return JournalContract.this;
         }
     }
 
     @Nested
     class Attempts extends AttemptContract {
         @Override
-        protected Journal open() {
-            return JournalContract.this.open();
-        }
-
-        @Override
-        protected void age(String cluster, Duration silence) {
-            JournalContract.this.age(cluster, silence);
+        JournalSource source() {
+            return JournalContract.this;
         }
     }
 
     @Nested
     class Requests extends RequestContract {
         @Override
-        protected Journal open() {
-            return JournalContract.this.open();
-        }
-
-        @Override
-        protected void age(String cluster, Duration silence) {
-            JournalContract.this.age(cluster, silence);
+        JournalSource source() {
+            return JournalContract.this;
         }
     }
 
     @Nested
     class Copies extends CopyContract {
         @Override
-        protected Journal open() {
-            return JournalContract.this.open();
-        }
-
-        @Override
-        protected void age(String cluster, Duration silence) {
-            JournalContract.this.age(cluster, silence);
+        JournalSource source() {
+            return JournalContract.this;
         }
     }
 }

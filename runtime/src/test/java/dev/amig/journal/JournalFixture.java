@@ -15,21 +15,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** One journal for each test, and what tests of it say most often. */
-public abstract class JournalFixture {
+abstract class JournalFixture {
     static final LeaseOwner ELSEWHERE = new LeaseOwner("another-host", 4711, 1);
 
     final String cluster = "c" + UUID.randomUUID();
     Journal journal;
 
-    /** Each call opens the same journal with connections of its own, as another process would. */
-    protected abstract Journal open();
-
-    /** Makes the lease on a cluster look as old as if its owner had been silent for that long. */
-    protected abstract void age(String cluster, Duration silence);
+    abstract JournalSource source();
 
     @BeforeEach
     void openJournal() {
-        journal = open();
+        journal = source().open();
     }
 
     @AfterEach

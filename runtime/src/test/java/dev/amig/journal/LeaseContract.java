@@ -40,7 +40,7 @@ abstract class LeaseContract extends JournalFixture {
         Run run = begin(first, "0001_a");
         Attempt attempt = journal.intend(first, query(run, 1), "SELECT 1");
         Request request = journal.post(run.id(), Request.Kind.STOP, "STAY", "tim", "");
-        age(cluster, Duration.ofSeconds(31));
+        source().age(cluster, Duration.ofSeconds(31));
         Lease second = journal.acquire(cluster, LeaseOwner.thisProcess());
 
         List<Runnable> writes = List.of(
@@ -69,9 +69,9 @@ abstract class LeaseContract extends JournalFixture {
     @Test
     void an_owner_that_beats_is_not_silent() {
         Lease lease = journal.acquire(cluster, ELSEWHERE);
-        age(cluster, Duration.ofSeconds(29));
+        source().age(cluster, Duration.ofSeconds(29));
         journal.renew(lease);
-        age(cluster, Duration.ofSeconds(29));
+        source().age(cluster, Duration.ofSeconds(29));
         assertThatThrownBy(() -> journal.acquire(cluster, LeaseOwner.thisProcess()))
                 .isInstanceOf(LeaseHeldException.class);
     }
@@ -127,7 +127,7 @@ abstract class LeaseContract extends JournalFixture {
         assertThat(state().owner()).isEqualTo(ELSEWHERE);
         assertThat(state().fence()).isEqualTo(lease.fence());
         assertThat(List.of(state().isLive(), state().isStale())).containsExactly(true, false);
-        age(cluster, Duration.ofSeconds(31));
+        source().age(cluster, Duration.ofSeconds(31));
         assertThat(List.of(state().isLive(), state().isStale())).containsExactly(false, true);
         journal.release(lease);
         assertThat(List.of(state().isLive(), state().isStale())).containsExactly(false, false);

@@ -31,12 +31,12 @@ class PostgresJournalIT extends JournalContract {
     }
 
     @Override
-    protected Journal open() {
+    public Journal open() {
         return PostgresJournal.open(postgres.jdbcUrl(), postgres.user(), postgres.password());
     }
 
     @Override
-    protected void age(String cluster, Duration silence) {
+    public void age(String cluster, Duration silence) {
         String sql = "update amig.lease set heartbeat_at = heartbeat_at - make_interval(secs => ?) where cluster = ?";
         try (Connection connection =
                         DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());

@@ -12,7 +12,7 @@ abstract class RequestContract extends JournalFixture {
         Lease lease = journal.acquire(cluster, ELSEWHERE);
         Run run = begin(lease, "0001_a");
         Run other = begin(lease, "0002_b");
-        try (Journal anybody = open()) {
+        try (Journal anybody = source().open()) {
             Request stop = anybody.post(run.id(), Request.Kind.STOP, "STAY", "tim", "it's late");
             Request set = anybody.post(run.id(), Request.Kind.SET, "parallel=4", "ann", "");
             anybody.post(other.id(), Request.Kind.CONFIRM, "3", "tim", "");

@@ -6,17 +6,13 @@ import dev.amig.journal.Run;
 import dev.amig.journal.RunStatus;
 import dev.amig.language.analysis.ValidMigration;
 import dev.amig.run.RunResult.Ending;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A run is gone on with, and its file is not what it was when it began: where it differs, and what {@code --accept-plan} does. */
 @Timeout(120)
-class AcceptedPlanIT {
+class AcceptedPlanIT extends TwoShards {
     private static final String ME = System.getProperty("user.name");
 
     /** Pauses before the last statement of {@code fill}, and does nothing of {@code more}. */
@@ -27,21 +23,6 @@ class AcceptedPlanIT {
             """;
 
     private static final String ACCEPT = "\nput it back, or go on with the new plan: say --accept-plan";
-
-    @TempDir
-    private static Path home;
-
-    private static Bench bench;
-
-    @BeforeAll
-    static void start() {
-        bench = Bench.start(home.resolve("journal"), builder -> builder.shards(2));
-    }
-
-    @AfterAll
-    static void stop() {
-        bench.close();
-    }
 
     private static ValidMigration file(String name, String text) {
         return Bench.migration(name, text.replace("$T", name));

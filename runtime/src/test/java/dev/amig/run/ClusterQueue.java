@@ -1,5 +1,6 @@
 package dev.amig.run;
 
+import dev.amig.transport.ForwardingTransport;
 import dev.amig.transport.ProgressListener;
 import dev.amig.transport.Query;
 import dev.amig.transport.QueryException;
@@ -43,7 +44,7 @@ final class ClusterQueue {
     }
 
     Transport before(Transport real) {
-        return new Transport() {
+        return new ForwardingTransport(real) {
             @Override
             public Result execute(Query query, ProgressListener progress) throws QueryException {
                 if (query.sql().contains("system.distributed_ddl_queue")) {
@@ -64,16 +65,6 @@ final class ClusterQueue {
                             progress);
                 }
                 return real.execute(query, progress);
-            }
-
-            @Override
-            public boolean cancel(String queryId) throws QueryException {
-                return real.cancel(queryId);
-            }
-
-            @Override
-            public void close() {
-                real.close();
             }
         };
     }

@@ -7,36 +7,15 @@ import dev.amig.journal.CopyRecord;
 import dev.amig.journal.Run;
 import dev.amig.journal.RunStatus;
 import dev.amig.run.RunResult.Ending;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** COPY on two real shards: every row arrives once, whatever the tables look like. */
-class CopyIT {
-    @TempDir
-    private static Path home;
-
-    private static Bench bench;
-
+class CopyIT extends TwoShards {
     @BeforeAll
     static void start() throws Exception {
-        bench = Bench.start(home.resolve("journal"));
         onBoth("CREATE DATABASE c ENGINE = Atomic");
-    }
-
-    @AfterAll
-    static void stop() {
-        bench.close();
-    }
-
-    private static void onBoth(String... statements) throws Exception {
-        for (String sql : statements) {
-            bench.rows("s1r1", sql);
-            bench.rows("s2r1", sql);
-        }
     }
 
     private static List<String> onEach(String sql) throws Exception {

@@ -7,45 +7,24 @@ import dev.amig.journal.CopyTotals;
 import dev.amig.journal.Run;
 import dev.amig.language.analysis.ValidMigration;
 import dev.amig.run.RunResult.Ending;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** COPY of tables of every make: what arrives, value by value. */
-class CopyVariantsIT {
+class CopyVariantsIT extends TwoShards {
     private static final RunOptions STAYING =
             new RunOptions(question -> false, false, Optional.empty()).withConcurrentMigrations(1000);
     private static final RunOptions ROLLING_BACK =
             new RunOptions(question -> false, true, Optional.empty()).withConcurrentMigrations(1000);
 
-    @TempDir
-    private static Path home;
-
-    private static Bench bench;
-
     @BeforeAll
     static void start() throws Exception {
-        bench = Bench.start(home.resolve("journal"));
         onBoth("CREATE DATABASE v ENGINE = Atomic");
-    }
-
-    @AfterAll
-    static void stop() {
-        bench.close();
-    }
-
-    private static void onBoth(String... statements) throws Exception {
-        for (String sql : statements) {
-            bench.rows("s1r1", sql);
-            bench.rows("s2r1", sql);
-        }
     }
 
     private static ValidMigration copying(String name, String clauses) {

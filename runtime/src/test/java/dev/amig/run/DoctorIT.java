@@ -23,36 +23,22 @@ import dev.amig.transport.Counters;
 import dev.amig.transport.QueryException;
 import dev.amig.transport.QueryId.Direction;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Each thing that amig doctor looks for, planted on a real cluster: it is found, said in so many words, and mended where that is offered. */
-class DoctorIT {
+class DoctorIT extends TwoShards {
     private static final long NO_SUCH_PROCESS = 99_999_999;
-
-    @TempDir
-    private static Path home;
-
-    private static Bench bench;
 
     @BeforeAll
     static void start() throws Exception {
-        bench = Bench.start(home.resolve("journal"));
         bench.rows("s1r1", "CREATE TABLE filled (n UInt64) ENGINE = MergeTree ORDER BY n");
-    }
-
-    @AfterAll
-    static void stop() {
-        bench.close();
     }
 
     private static List<Finding> found(Planted planted, Servers servers) throws InterruptedException {

@@ -3,50 +3,45 @@ package dev.amig.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.amig.cluster.Node;
 import dev.amig.insight.Reason;
 import dev.amig.insight.RunFacts;
 import dev.amig.insight.Why;
 import dev.amig.journal.Run;
 import dev.amig.journal.RunStatus;
 import dev.amig.language.analysis.ValidMigration;
+import dev.amig.transport.ForwardingTransport;
 import dev.amig.transport.ProgressListener;
 import dev.amig.transport.Query;
 import dev.amig.transport.QueryException;
 import dev.amig.transport.QueryId;
 import dev.amig.transport.Result;
 import dev.amig.transport.Transport;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A chunk's rows were on their way when the answer was lost, and somebody has done away with the evidence: a person is asked. */
-class DoubtfulMoveIT {
-    @TempDir
-    private static Path home;
-
-    private static Bench bench;
-
+class DoubtfulMoveIT extends TwoShards {
     @BeforeAll
     static void start() throws Exception {
-        bench = Bench.start(home.resolve("journal"));
         bench.rows("s1r1", "CREATE DATABASE d ENGINE = Atomic");
     }
 
-    @AfterAll
-    static void stop() {
-        bench.close();
-    }
-
     /** Somebody is faster than the statement, which is lost. */
-    private record Meddling(Transport real, AtomicBoolean done, String... deeds) implements Transport {
+    private static final class Meddling extends ForwardingTransport {
+        private final AtomicBoolean done;
+        private final List<String> deeds;
+
+        private Meddling(Transport real, AtomicBoolean done, String... deeds) {
+            super(real);
+            this.done = done;
+            this.deeds = List.of(deeds);
+        }
+
         @Override
         public Result execute(Query query, ProgressListener progress) throws QueryException {
             if (!query.sql().contains(" MOVE PARTITION ID '1' ") || !done.compareAndSet(false, true)) {
@@ -56,29 +51,19 @@ class DoubtfulMoveIT {
             for (String deed : deeds) {
                 real.execute(Query.of(deed.replace("STAGING", staging), "somebody-" + deed.hashCode()), progress);
             }
-            throw new QueryException(
-                    QueryException.Kind.CONNECTION_LOST,
-                    new Node(1, 1, "lost", 0),
-                    query.queryId(),
-                    0,
-                    "",
-                    "the connection broke",
-                    null);
-        }
-
-        @Override
-        public boolean cancel(String queryId) throws QueryException {
-            return real.cancel(queryId);
-        }
-
-        @Override
-        public void close() {
-            real.close();
+            throw LosingTransport.lost(query);
         }
     }
 
     /** The runner is gone in the moment of the move, and something of the move's id is at work on the server. */
-    private record Dying(Transport real, AtomicReference<Thread> work) implements Transport {
+    private static final class Dying extends ForwardingTransport {
+        private final AtomicReference<Thread> work;
+
+        private Dying(Transport real, AtomicReference<Thread> work) {
+            super(real);
+            this.work = work;
+        }
+
         @Override
         public Result execute(Query query, ProgressListener progress) throws QueryException {
             if (!query.sql().contains(" MOVE PARTITION ID '1' ")) {
@@ -108,16 +93,6 @@ class DoubtfulMoveIT {
                 Thread.onSpinWait();
             }
             throw new IllegalStateException("the runner is gone");
-        }
-
-        @Override
-        public boolean cancel(String queryId) {
-            return false;
-        }
-
-        @Override
-        public void close() {
-            real.close();
         }
     }
 

@@ -9,32 +9,13 @@ import dev.amig.journal.RunStatus;
 import dev.amig.language.analysis.ValidMigration;
 import dev.amig.run.RunResult.Ending;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a person does to a run that has ended or cannot go on: roll it back, tell what nobody could find out. */
-class GoingBackIT {
-    @TempDir
-    private static Path home;
-
-    private static Bench bench;
-
-    @BeforeAll
-    static void start() {
-        bench = Bench.start(home.resolve("journal"));
-    }
-
-    @AfterAll
-    static void stop() {
-        bench.close();
-    }
-
+class GoingBackIT extends TwoShards {
     @AfterEach
     void connectAsUsual() {
         bench.connectThrough(UnaryOperator.identity());

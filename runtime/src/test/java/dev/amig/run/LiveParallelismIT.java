@@ -12,30 +12,21 @@ import dev.amig.language.analysis.ValidMigration;
 import dev.amig.progress.NodeProgress;
 import dev.amig.run.RunResult.Ending;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code amig set MIGRATION parallel=N}, while a copy goes on and while none does. */
 @Timeout(120)
-class LiveParallelismIT {
-    @TempDir
-    private static Path home;
-
-    private static Bench bench;
-
+class LiveParallelismIT extends TwoShards {
     @BeforeAll
     static void start() throws Exception {
-        bench = Bench.start(home.resolve("journal"));
         for (String node : List.of("s1r1", "s2r1")) {
             bench.rows(node, "CREATE DATABASE live ENGINE = Atomic");
             bench.rows(
@@ -46,11 +37,6 @@ class LiveParallelismIT {
                     node,
                     "CREATE TABLE live.destination (n UInt64, s UInt8) ENGINE = MergeTree PARTITION BY intDiv(n, 10) ORDER BY n");
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        bench.close();
     }
 
     @Test

@@ -9,43 +9,22 @@ import dev.amig.journal.RunStatus;
 import dev.amig.language.analysis.ValidMigration;
 import dev.amig.run.RunResult.Ending;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** FOR EACH ROW, WAIT, SWAP, checks, PROGRESS and FINALIZE on two real shards. */
-class MoreActionsIT {
-    @TempDir
-    private static Path home;
-
-    private static Bench bench;
-
+class MoreActionsIT extends TwoShards {
     @BeforeAll
     static void start() throws Exception {
-        bench = Bench.start(home.resolve("journal"));
         onBoth("CREATE DATABASE swaps ENGINE = Atomic");
-    }
-
-    @AfterAll
-    static void stop() {
-        bench.close();
     }
 
     private static String error(RunResult result) {
         return result.run().flatMap(Run::error).orElse("");
-    }
-
-    private static void onBoth(String... statements) throws Exception {
-        for (String sql : statements) {
-            bench.rows("s1r1", sql);
-            bench.rows("s2r1", sql);
-        }
     }
 
     private static List<Object> onEach(String sql) throws Exception {

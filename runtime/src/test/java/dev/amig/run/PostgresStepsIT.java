@@ -7,34 +7,20 @@ import dev.amig.journal.Run;
 import dev.amig.language.analysis.ValidMigration;
 import dev.amig.language.source.Source;
 import dev.amig.run.RunResult.Ending;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ON POSTGRES} on a real PostgreSQL, between steps on real ClickHouse. */
-class PostgresStepsIT {
-    @TempDir
-    private static Path home;
-
-    private static Bench bench;
-
+class PostgresStepsIT extends TwoShards {
     @BeforeAll
     static void start() throws Exception {
-        bench = Bench.start(home.resolve("journal"));
         bench.postgres("CREATE TABLE teams (id int PRIMARY KEY, frozen boolean NOT NULL DEFAULT false)");
         bench.postgres("INSERT INTO teams (id) VALUES (1), (2)");
-    }
-
-    @AfterAll
-    static void stop() {
-        bench.close();
     }
 
     @AfterEach

@@ -15,34 +15,24 @@ import dev.amig.receipt.Receipts;
 import dev.amig.transport.TransportKind;
 import dev.amig.transport.TransportOptions;
 import dev.amig.transport.Transports;
-import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a copy has come to, written down, and held against the cluster after all that may happen to its table. */
-class ReceiptIT {
-    private static final List<String> NODES = List.of("s1r1", "s2r1");
-
+class ReceiptIT extends TwoShards {
     private static final String MIGRATION = """
             COPY history FROM r.old TO r.new ON EACH SHARD;
             VERIFY COPY history BY PARTITION;
             SWAP cutover TABLES r.old AND r.new ON EACH SHARD;
             """;
 
-    @TempDir
-    private static Path home;
-
-    private static Bench bench;
     private static Receipt receipt;
 
     @BeforeAll
     static void copy() throws Exception {
-        bench = Bench.start(home.resolve("journal"));
         onBoth("CREATE DATABASE r ENGINE = Atomic");
         onBoth("CREATE TABLE r.old (n UInt64, part UInt8, v UInt8) ENGINE = MergeTree PARTITION BY part ORDER BY n");
         onBoth(
@@ -51,17 +41,6 @@ class ReceiptIT {
         RunResult result = bench.run(Bench.migration("m_receipt", MIGRATION));
         assertThat(result.sentence()).isEqualTo("m_receipt is completed");
         receipt = new Receipts(bench.journal()).of(result.run().orElseThrow());
-    }
-
-    @AfterAll
-    static void stop() {
-        bench.close();
-    }
-
-    private static void onBoth(String sql) throws Exception {
-        for (String node : NODES) {
-            bench.rows(node, sql);
-        }
     }
 
     private interface Look {

@@ -8,6 +8,7 @@ import dev.amig.journal.Run;
 import dev.amig.language.analysis.ValidMigration;
 import dev.amig.run.RunResult.Ending;
 import dev.amig.transport.Counters;
+import dev.amig.transport.ForwardingTransport;
 import dev.amig.transport.ProgressListener;
 import dev.amig.transport.Query;
 import dev.amig.transport.QueryException;
@@ -44,7 +45,14 @@ class ReplicaChoiceIT {
     }
 
     /** @param complaints of {@code system.replicas}, by node */
-    private record Ailing(Transport real, Map<String, String> complaints) implements Transport {
+    private static final class Ailing extends ForwardingTransport {
+        private final Map<String, String> complaints;
+
+        private Ailing(Transport real, Map<String, String> complaints) {
+            super(real);
+            this.complaints = complaints;
+        }
+
         @Override
         public Result execute(Query query, ProgressListener progress) throws QueryException {
             if (query.sql().contains("FROM system.replicas WHERE (is_readonly OR absolute_delay > 300)")) {
@@ -61,16 +69,6 @@ class ReplicaChoiceIT {
                 }
             }
             return real.execute(query, progress);
-        }
-
-        @Override
-        public boolean cancel(String queryId) throws QueryException {
-            return real.cancel(queryId);
-        }
-
-        @Override
-        public void close() {
-            real.close();
         }
     }
 

@@ -18,28 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs over gRPC on two real shards with a real journal. */
-class RunnerIT {
-    @TempDir
-    private static Path home;
-
-    private static Bench bench;
-
-    @BeforeAll
-    static void start() {
-        bench = Bench.start(home.resolve("journal"));
-    }
-
-    @AfterAll
-    static void stop() {
-        bench.close();
-    }
-
+class RunnerIT extends TwoShards {
     private static ValidMigration fromProject(String name) throws Exception {
         Path file = Bench.ROOT.resolve("migrations.d").resolve(name + ".amig");
         return Bench.valid(new Source("migrations.d/" + name + ".amig", Files.readString(file)));

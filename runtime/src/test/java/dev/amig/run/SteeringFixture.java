@@ -7,37 +7,18 @@ import dev.amig.journal.Request;
 import dev.amig.journal.Run;
 import dev.amig.journal.RunStatus;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs on a real cluster with a real journal, and what somebody in another terminal sees of them and asks for. */
-abstract class SteeringFixture {
+abstract class SteeringFixture extends TwoShards {
     /** Of what takes a second or two where nothing else runs. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
     static final RunOptions ROLLING_BACK = options(false, true);
     static final RunOptions STAYING = options(false, false);
     static final RunOptions WAITING = options(true, true);
-
-    @TempDir
-    private static Path home;
-
-    static Bench bench;
-
-    @BeforeAll
-    static void start() {
-        bench = Bench.start(home.resolve("journal"));
-    }
-
-    @AfterAll
-    static void stop() {
-        bench.close();
-    }
 
     private static RunOptions options(boolean wait, boolean rollbackOnStop) {
         return new RunOptions(question -> false, rollbackOnStop, Optional.empty())

@@ -8,35 +8,16 @@ import dev.amig.insight.Servers;
 import dev.amig.insight.Why;
 import dev.amig.journal.Attempt;
 import dev.amig.transport.QueryException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What servers know of a statement on its way goes into what is said of its node. */
-class WhyIT {
+class WhyIT extends TwoShards {
     private static final String SLOW =
             "INSERT INTO %s SELECT sleepEachRow(0.02) FROM numbers(3000) SETTINGS max_block_size = 10";
-
-    @TempDir
-    private static Path home;
-
-    private static Bench bench;
-
-    @BeforeAll
-    static void start() {
-        bench = Bench.start(home.resolve("journal"));
-    }
-
-    @AfterAll
-    static void stop() {
-        bench.close();
-    }
 
     private static void table(String name) throws QueryException {
         for (String node : List.of("s1r1", "s2r1")) {
