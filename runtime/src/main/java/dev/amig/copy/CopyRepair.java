@@ -10,10 +10,10 @@ import dev.amig.journal.PartitionRepair;
 import dev.amig.journal.RepairRecord;
 import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.QualifiedName;
+import dev.amig.plan.CopyTerms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,12 +28,17 @@ public final class CopyRepair {
     private final CopyServer server;
     private final CopyBook book;
     private final String action;
+    private final CopyTerms terms;
 
-    /** @param action the copy's name */
-    public CopyRepair(CopyServer server, CopyBook book, String action) {
+    /**
+     * @param action the copy's name
+     * @param terms  of the copy on this node
+     */
+    public CopyRepair(CopyServer server, CopyBook book, String action, CopyTerms terms) {
         this.server = server;
         this.book = book;
         this.action = action;
+        this.terms = terms;
     }
 
     /**
@@ -101,7 +106,7 @@ public final class CopyRepair {
             throw CopyException.failed("%s, from which %s is copied again, is gone; 'amig rollback' undoes the run"
                     .formatted(copy.definition().readFrom(), copy.definition().destination()));
         }
-        Throttle throttle = new Throttle(server, destination, List.of());
+        Throttle throttle = new Throttle(server, destination, terms.throttles());
         for (RepairRecord record : open) {
             await(throttle);
             server.phrase("copying partition %s again (%d of %d)"
@@ -117,7 +122,7 @@ public final class CopyRepair {
             if (server.isStopped()) {
                 throw CopyException.stopped();
             }
-            server.phrase("waiting: " + reason.get());
+            server.waiting(reason.get());
             Thread.sleep(LOOK.toMillis());
         }
         if (server.isStopped()) {
@@ -136,7 +141,7 @@ public final class CopyRepair {
                 destination,
                 false,
                 Effort.on(server, OptionalInt.of(1), rowBytes),
-                Map.of());
+                terms.settings());
         ChunkCopier copier = new ChunkCopier(
                 server, book, work, new ReentrantLock(), new RoomMaker(server, book, copy, destination, record));
         copier.bring(linked ? inPartition(record.chunk(), repair.partitionId()) : record.chunk(), server::progress);

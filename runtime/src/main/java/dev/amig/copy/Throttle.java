@@ -43,8 +43,7 @@ final class Throttle {
         Optional<String> found = ofTheServer();
         found = found.isPresent() || !destination.isReplicated() ? found : replicasLag();
         for (CopyTask.Throttle throttle : wanted) {
-            if (found.isEmpty()
-                    && Truth.of(server.ask(throttle.query().sql()).get(0).get(0))) {
+            if (found.isEmpty() && Truth.of(server.ask(throttle.query()).get(0).get(0))) {
                 found = Optional.of(throttle.reason());
             }
         }

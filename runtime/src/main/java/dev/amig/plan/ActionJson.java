@@ -68,7 +68,7 @@ final class ActionJson implements PlannedAction.Visitor<Void> {
                 .forEach(it -> json.withArray("/throttles")
                         .addObject()
                         .put("reason", it.reason())
-                        .put("sql", it.query().sql()));
+                        .put("sql", it.query()));
     }
 
     @Override

@@ -142,8 +142,9 @@ final class ActionPlanner implements Action.Visitor<PlannedAction> {
                                 columns.stream().map(it -> field(it, node)).toList()),
                 copy.where().map(predicate -> rendering.fragment(predicate, node)),
                 copy.throttles().stream()
-                        .map(it ->
-                                new CopyTask.Throttle(rendering.text(it.reason()), rendering.query(it.query(), node)))
+                        .map(it -> new CopyTask.Throttle(
+                                rendering.text(it.reason()),
+                                rendering.query(it.query(), node).sql()))
                         .toList());
     }
 

@@ -33,7 +33,7 @@ public final class ActionRemarks implements PlannedAction.Visitor<List<String>> 
         copy.tasks().values().stream()
                 .flatMap(task -> task.throttles().stream())
                 .map(throttle -> "no new chunk begins while " + throttle.reason() + ": "
-                        + throttle.query().sql().replaceAll("\\s+", " "))
+                        + throttle.query().replaceAll("\\s+", " "))
                 .distinct()
                 .forEach(remarks::add);
         return remarks;

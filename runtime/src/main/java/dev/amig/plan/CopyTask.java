@@ -27,7 +27,8 @@ public record CopyTask(
     /** A column of the destination and the expression over the source's columns that fills it. */
     public record Field(String column, String expression) {}
 
-    public record Throttle(String reason, Statement query) {}
+    /** @param query while its only value is true, no chunk begins */
+    public record Throttle(String reason, String query) {}
 
     /** The destination's columns, in backticks where needed; empty if they have to be asked for. */
     Optional<String> columnList() {

@@ -7,6 +7,8 @@ import dev.amig.copy.CopyRepair;
 import dev.amig.journal.Event;
 import dev.amig.journal.Journal;
 import dev.amig.journal.NodeState;
+import dev.amig.journal.PlannedWork;
+import dev.amig.plan.CopyTerms;
 import dev.amig.plan.NodePlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,8 @@ final class CopyRepairs {
     static CopyRepairs of(Journal journal, RunSession session, CopyNodes copies, List<Node> nodes) {
         Map<Integer, String> actions = session.nodeStates().stream()
                 .collect(Collectors.toMap(NodeState::actionIndex, NodeState::action, (first, second) -> first));
+        Map<Integer, String> clauses = journal.plannedWork(session.run().id()).stream()
+                .collect(Collectors.toMap(PlannedWork::actionIndex, PlannedWork::clauses));
         Map<String, Node> byId = nodes.stream().collect(Collectors.toMap(Node::id, it -> it, (first, same) -> first));
         List<Place> places = new ArrayList<>();
         journal.copies().copies(session.run().id()).forEach(it -> {
@@ -40,8 +44,14 @@ final class CopyRepairs {
                     .orElseThrow(() ->
                             new IllegalStateException("the cluster has no node %s any more, on which %s has copied"
                                     .formatted(it.key().node(), action)));
+            CopyTerms terms = Optional.ofNullable(clauses.get(it.key().actionIndex()))
+                    .map(text -> CopyTerms.of(text, node.id()))
+                    .orElse(CopyTerms.NONE);
             CopyRepair repair = new CopyRepair(
-                    copies.connection(action, node), session.copyBook(it.key().actionIndex(), node.id()), action);
+                    copies.connection(action, node),
+                    session.copyBook(it.key().actionIndex(), node.id()),
+                    action,
+                    terms);
             places.add(new Place(action, node, repair));
         });
         return new CopyRepairs(
