@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "set",
         description =
-                "Changes a run while it goes on, wherever its process is. parallel=N: how many chunks the COPY that is under way takes at a time on each node, until it ends. With parallel=0 it is paused: what is on its way arrives, nothing new begins, and it waits until somebody says how many.",
+                "Changes a run while it goes on, wherever its process is. parallel=N: how many chunks the COPY that is under way takes at a time on each node, until it ends; whoever goes on with the run keeps to it. With parallel=0 it is paused: what is on its way arrives, nothing new begins, and it waits until somebody says how many.",
         footer = {
             "",
             "Examples:",
@@ -59,7 +59,11 @@ final class SetCommand extends AmigCommand {
         if (!steering.isDriven()) {
             throw CommandException.usage("run %d of %s is %s, and nobody drives it: there is nothing to set"
                             .formatted(run.id(), run.title(), run.status().title()))
-                    .withHint("'amig status' shows what is under way");
+                    .withHint(
+                            run.status().isOpen()
+                                    ? "'amig resume %s' goes on with it as it was left; set it then"
+                                            .formatted(run.migration())
+                                    : "'amig status' shows what is under way");
         }
         Optional<Answer> answer =
                 steering.awaitAnswer(steering.set(name, value, System.getProperty("user.name"), because));

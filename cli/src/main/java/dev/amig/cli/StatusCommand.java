@@ -2,6 +2,7 @@ package dev.amig.cli;
 
 import dev.amig.cli.output.JsonOutput;
 import dev.amig.cli.output.Table;
+import dev.amig.insight.RunFacts;
 import dev.amig.journal.Event;
 import dev.amig.journal.Journal;
 import dev.amig.journal.Run;
@@ -123,8 +124,8 @@ final class StatusCommand extends AmigCommand {
     }
 
     private void all(Project project, Journal journal) {
-        List<Line> lines =
-                new ArrayList<>(journal.latestRuns().stream().map(Line::of).toList());
+        List<Run> runs = journal.latestRuns();
+        List<Line> lines = new ArrayList<>(runs.stream().map(Line::of).toList());
         Set<String> known = lines.stream().map(Line::name).collect(Collectors.toSet());
         if (Files.isDirectory(project.migrations())) {
             MigrationFiles.read(project, List.of()).all().stream()
@@ -170,6 +171,12 @@ final class StatusCommand extends AmigCommand {
                 .forEach(line -> terminal()
                         .out()
                         .println("\n" + line.name() + ": " + line.error().get()));
+        runs.forEach(run ->
+                steered(journal, run).ifPresent(it -> terminal().out().println("\n" + run.migration() + ": " + it)));
+    }
+
+    private static Optional<String> steered(Journal journal, Run run) {
+        return run.status().isOpen() ? RunFacts.read(journal, run).steered() : Optional.empty();
     }
 
     private void one(Journal journal) {
@@ -190,6 +197,7 @@ final class StatusCommand extends AmigCommand {
                     .println(run.title() + " on " + run.cluster() + ", run " + run.id() + ": "
                             + run.status().title() + ", " + run.progress() + " %");
             run.error().ifPresent(error -> terminal().out().println("error: " + error));
+            steered(journal, run).ifPresent(it -> terminal().out().println(it));
             for (Event event : journal.events(run.id(), 0)) {
                 terminal().out().println("  " + time(Optional.of(event.at())) + "  " + event.text());
             }

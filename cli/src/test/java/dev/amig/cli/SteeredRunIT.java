@@ -224,8 +224,14 @@ class SteeredRunIT {
         assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(set("copying", "parallel=4")).isEqualTo(Call.refused("""
                 error: run 1 of copying is Paused, and nobody drives it: there is nothing to set
-                  help: 'amig status' shows what is under way
+                  help: 'amig resume copying' goes on with it as it was left; set it then
                 """));
+        assertThat(Call.amig("status", "copying", "--data", data()).out())
+                .containsPattern(
+                        "\nhistory is paused by " + ME
+                                + " \\(lunch\\) since \\S+Z, and will be when the run is gone on with; then: amig set copying parallel=4\n");
+        assertThat(Call.amig("status", "--data", data()).out())
+                .containsPattern("\ncopying: history is paused by " + ME + " \\(lunch\\) since \\S+Z, ");
     }
 
     @Test

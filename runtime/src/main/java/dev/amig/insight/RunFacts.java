@@ -9,14 +9,17 @@ import dev.amig.journal.LeaseState;
 import dev.amig.journal.NodeState;
 import dev.amig.journal.Run;
 import dev.amig.journal.RunStatus;
+import dev.amig.journal.WantedParallelism;
 import dev.amig.progress.NodeProgress;
 import dev.amig.transport.QueryId;
 import dev.amig.transport.QueryId.Direction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,6 +32,7 @@ import java.util.stream.Stream;
  * @param lease     of the run's cluster
  * @param unsettled statements without an outcome, and those of which nobody knows it
  * @param doubtfulMoves of chunks: no evidence tells whether they were done
+ * @param parallelism   that a person wants of the copy which the run is at
  */
 public record RunFacts(
         Run run,
@@ -38,9 +42,13 @@ public record RunFacts(
         Optional<Activity> activity,
         List<NodeState> states,
         List<AttemptRecord> unsettled,
-        List<QueryId> doubtfulMoves) {
+        List<QueryId> doubtfulMoves,
+        Optional<WantedParallelism> parallelism) {
     /** A runner writes once a second; one that has been silent for so long is stuck, or its journal is slow. */
     private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private static final Set<RunStatus> GOING_FORWARD =
+            EnumSet.of(RunStatus.RUNNING, RunStatus.STOPPING, RunStatus.PAUSED);
 
     /** Stands for the whole run, where a confirmation was given. */
     private static final String NO_NODE = "-";
@@ -65,7 +73,32 @@ public record RunFacts(
                         ? DoubtfulMoves.of(journal, latest).stream()
                                 .map(DoubtfulMoves.Doubtful::queryId)
                                 .toList()
-                        : List.of());
+                        : List.of(),
+                parallelism(journal, latest));
+    }
+
+    private static Optional<WantedParallelism> parallelism(Journal journal, Run run) {
+        return GOING_FORWARD.contains(run.status()) && run.actionIndex().isPresent()
+                ? journal.copies().wantedParallelism(run.id(), run.actionIndex().getAsInt())
+                : Optional.empty();
+    }
+
+    /** Who has paused the copy that the run is at, or set how many chunks it takes, and what to type to go on; empty: nobody. */
+    public Optional<String> steered() {
+        return parallelism.map(it -> actionName() + " is " + it.told() + (it.isPaused() ? goOn(it) : ""));
+    }
+
+    private String goOn(WantedParallelism paused) {
+        String command = paused.goOn(run.migration());
+        return isDriven() ? "; to go on: " + command : ", and will be when the run is gone on with; then: " + command;
+    }
+
+    private String actionName() {
+        return states.stream()
+                .filter(it -> it.actionIndex() == run.actionIndex().orElseThrow())
+                .map(NodeState::action)
+                .findFirst()
+                .orElse("the copy");
     }
 
     /** A living process holds the cluster's lease for this very run, not for another one. */

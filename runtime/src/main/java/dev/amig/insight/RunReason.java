@@ -176,7 +176,8 @@ final class RunReason {
 
     private Reason told(String what, String... commands) {
         String since = change.map(event -> " (for " + ago(event.at()) + ")").orElse("");
-        String sentence = "%s on %s %s%s".formatted(run.title(), run.cluster(), what, since);
+        String steered = facts.steered().map(it -> "; " + it).orElse("");
+        String sentence = "%s on %s %s%s%s".formatted(run.title(), run.cluster(), what, since, steered);
         return new Reason("run " + run.id(), sentence, change.map(Event::at), List.of(commands));
     }
 }

@@ -98,6 +98,15 @@ public interface CopyJournal {
     void makeRoom(
             Lease lease, CopyKey key, int chunk, long roomUpTo, List<MovedPart> replaced, Optional<OwnedTable> aside);
 
+    /** From now on, instead of what was wanted before; whichever runner goes on with the copy. */
+    void wantParallelism(Lease lease, int actionIndex, WantedParallelism wanted);
+
+    /** Empty: nobody wants it to be another one than its file says. */
+    Optional<WantedParallelism> wantedParallelism(long run, int actionIndex);
+
+    /** The copy has come to its end on all nodes, or was undone. */
+    void forgetParallelism(Lease lease, long run, int actionIndex);
+
     /** The copy has been undone: a later one begins anew. */
     void forget(Lease lease, CopyKey key);
 }

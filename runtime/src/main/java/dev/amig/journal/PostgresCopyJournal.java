@@ -141,6 +141,21 @@ final class PostgresCopyJournal implements CopyJournal {
     }
 
     @Override
+    public void wantParallelism(Lease lease, int actionIndex, WantedParallelism wanted) {
+        write(lease, handle -> WantedParallelismTable.replace(handle, actionIndex, wanted));
+    }
+
+    @Override
+    public Optional<WantedParallelism> wantedParallelism(long run, int actionIndex) {
+        return database.inTransaction(handle -> WantedParallelismTable.find(handle, run, actionIndex));
+    }
+
+    @Override
+    public void forgetParallelism(Lease lease, long run, int actionIndex) {
+        write(lease, handle -> WantedParallelismTable.delete(handle, run, actionIndex));
+    }
+
+    @Override
     public void forget(Lease lease, CopyKey key) {
         write(lease, handle -> CopyTable.delete(handle, key));
     }

@@ -76,7 +76,7 @@ final class RequestTable {
                 .findOne();
     }
 
-    private static Request read(ResultSet row) throws SQLException {
+    static Request read(ResultSet row) throws SQLException {
         String answer = row.getString("answer");
         boolean accepted = row.getBoolean("accepted");
         return new Request(

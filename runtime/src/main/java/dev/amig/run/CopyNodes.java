@@ -34,7 +34,7 @@ record CopyNodes(RunSession session, Courier courier, ActiveQueries active, Aski
 
     /** @param action whose statements it sends */
     CopyConnection connection(String action, Node node) {
-        return connection(node, new LiveParallelism(session.run().migration(), action));
+        return connection(node, LiveParallelism.asPlanned(session.run().migration(), action));
     }
 
     private CopyConnection connection(Node node, LiveParallelism parallelism) {
@@ -46,7 +46,8 @@ record CopyNodes(RunSession session, Courier courier, ActiveQueries active, Aski
                 copy,
                 node,
                 keepSnapshot,
-                new LiveParallelism(session.run().migration(), copy.heading().name()));
+                LiveParallelism.asPlanned(
+                        session.run().migration(), copy.heading().name()));
     }
 
     /** @param parallelism may change while the copy goes on */

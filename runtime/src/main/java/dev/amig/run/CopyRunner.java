@@ -3,6 +3,8 @@ package dev.amig.run;
 import dev.amig.cluster.Node;
 import dev.amig.copy.CopyException;
 import dev.amig.journal.CopyTotals;
+import dev.amig.journal.Event;
+import dev.amig.journal.WantedParallelism;
 import dev.amig.plan.NodePlan;
 import dev.amig.plan.PlannedAction;
 import dev.amig.run.ActionResult.NodeResult;
@@ -26,14 +28,30 @@ final class CopyRunner {
     }
 
     ActionResult forward(ActionWork work) throws InterruptedException {
-        LiveParallelism parallelism =
-                new LiveParallelism(session.run().migration(), copy.heading().name());
-        session.desk().onSet(LiveParallelism.NAME, parallelism::set);
+        LiveParallelism parallelism = parallelism();
+        session.desk().onSet(WantedParallelism.NAME, parallelism::set);
+        ActionResult result;
         try {
-            return work.runTasks(copy.nodes(), plan -> forward(work, plan.node(), parallelism));
+            result = work.runTasks(copy.nodes(), plan -> forward(work, plan.node(), parallelism));
         } finally {
-            session.desk().forget(LiveParallelism.NAME);
+            session.desk().forget(WantedParallelism.NAME);
         }
+        if (result.isFinished()) {
+            session.forgetParallelism(copy.heading().index());
+        }
+        return result;
+    }
+
+    /** As a person wanted it last, who may have spoken to an earlier runner. */
+    private LiveParallelism parallelism() {
+        int index = copy.heading().index();
+        String name = copy.heading().name();
+        LiveParallelism parallelism =
+                new LiveParallelism(session.run().migration(), name, wanted -> session.wantParallelism(index, wanted));
+        session.wantedParallelism(index)
+                .map(parallelism::goOnWith)
+                .ifPresent(sentence -> session.note(Event.Kind.NOTE, name, null, null, sentence));
+        return parallelism;
     }
 
     private NodeResult forward(ActionWork work, Node node, LiveParallelism parallelism) throws InterruptedException {
@@ -64,6 +82,7 @@ final class CopyRunner {
     ActionResult back(ActionWork work, List<NodePlan> where) throws InterruptedException {
         List<NodeResult> takenBack = NodeFanOut.run(where, OptionalInt.empty(), plan -> takeBack(work, plan.node()));
         ActionResult result = new ActionResult(copy.heading().name(), takenBack);
+        session.forgetParallelism(copy.heading().index());
         PlannedAction.Step authors =
                 new PlannedAction.Step(copy.heading(), copy.placed(), copy.undo(), Optional.empty());
         return result.isFinished() ? new StepRunner(authors, session).back(work, where) : result;

@@ -14,6 +14,7 @@ import dev.amig.journal.NodeState;
 import dev.amig.journal.Request;
 import dev.amig.journal.Run;
 import dev.amig.journal.RunStatus;
+import dev.amig.journal.WantedParallelism;
 import dev.amig.journal.Written;
 import dev.amig.plan.Plan;
 import dev.amig.progress.ProgressBoard;
@@ -167,6 +168,22 @@ final class RunSession {
     /** The journal of one copy on one node. */
     CopyBook copyBook(int actionIndex, String node) {
         return new CopyBook(journal.copies(), lease, new CopyKey(run.id(), actionIndex, node));
+    }
+
+    /** From now on, for whichever runner goes on with the copy. */
+    void wantParallelism(int actionIndex, WantedParallelism wanted) {
+        journal.copies().wantParallelism(lease, actionIndex, wanted);
+    }
+
+    Optional<WantedParallelism> wantedParallelism(int actionIndex) {
+        return journal.copies().wantedParallelism(run.id(), actionIndex);
+    }
+
+    /** What a person wanted of a copy that has ended, or was undone. */
+    void forgetParallelism(int actionIndex) {
+        if (wantedParallelism(actionIndex).isPresent()) {
+            journal.copies().forgetParallelism(lease, run.id(), actionIndex);
+        }
     }
 
     /** Whether an earlier command has brought some shards to their end. */

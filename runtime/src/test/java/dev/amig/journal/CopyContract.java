@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,29 @@ abstract class CopyContract extends JournalFixture {
         assertThat(copies.openChunks(key).get(0).moves()).isEmpty();
         copies.finishChunk(lease, key, 0);
         assertThat(copies.totals(key).copiedRows()).isEqualTo(17);
+    }
+
+    @Test
+    void what_a_person_wants_of_the_parallelism_holds_for_every_runner_until_it_is_forgotten() {
+        assertThat(copies.wantedParallelism(key.run(), 2)).isEmpty();
+        Request set = journal.post(key.run(), Request.Kind.SET, "parallel=4", "tim", "it is night");
+        WantedParallelism four = new WantedParallelism(set, OptionalInt.of(4), false);
+        copies.wantParallelism(lease, 2, four);
+        assertThat(copies.wantedParallelism(key.run(), 2)).contains(four);
+        assertThat(copies.wantedParallelism(key.run(), 3)).isEmpty();
+
+        Request pause = journal.post(key.run(), Request.Kind.SET, "parallel=0", "ann", "");
+        WantedParallelism paused = new WantedParallelism(pause, OptionalInt.empty(), true);
+        copies.wantParallelism(lease, 2, paused);
+        journal.release(lease);
+        Lease later = journal.acquire(cluster, LeaseOwner.thisProcess());
+        try (Journal another = source().open()) {
+            assertThat(another.copies().wantedParallelism(key.run(), 2)).contains(paused);
+        }
+        assertThatThrownBy(() -> copies.wantParallelism(lease, 2, four)).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> copies.forgetParallelism(lease, key.run(), 2)).isInstanceOf(LeaseLostException.class);
+        copies.forgetParallelism(later, key.run(), 2);
+        assertThat(copies.wantedParallelism(key.run(), 2)).isEmpty();
     }
 
     @Test

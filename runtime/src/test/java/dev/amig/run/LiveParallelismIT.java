@@ -13,6 +13,8 @@ import dev.amig.progress.NodeProgress;
 import dev.amig.run.RunResult.Ending;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -117,26 +119,87 @@ class LiveParallelismIT extends TwoShards {
     }
 
     @Test
-    void a_copy_that_is_paused_can_be_stopped_and_gone_on_with() throws Exception {
+    void what_was_set_last_holds_for_whoever_goes_on_with_the_run() throws Exception {
+        ValidMigration migration = copy("kept");
         StopSignal stop = new StopSignal();
-        ValidMigration migration = copy("stopped");
         CompletableFuture<RunResult> copying = bench.start(migration, stop, Bench.options(it -> false));
-        Run run = running("stopped");
+        Run run = running("kept");
+        await(() -> inserts(run, "s1r1") == 1);
+        Request pause = post(run, "parallel=0");
+        assertThat(answer(pause).accepted()).isTrue();
+        stopAndStay(run, copying);
+
+        String paused = "paused by tim (it is night) since " + seconds(pause);
+        String goOn = "to go on: amig set kept parallel=1";
+        assertThat(why(run))
+                .endsWith("; history is %s, and will be when the run is gone on with; then: amig set kept parallel=1"
+                        .formatted(paused));
+        long arrived = rows("kept", "s1r1");
+        CompletableFuture<RunResult> again = resume(migration);
+        await(() ->
+                phrase("s1r1").equals(paused + "; " + goOn) && phrase("s2r1").equals(paused + "; " + goOn));
+        assertThat(node("s1r1").state()).isEqualTo(NodeProgress.State.WAITING);
+        assertThat(events(run)).containsOnlyOnce("history is still " + paused + "; " + goOn);
+        Thread.sleep(1_000);
+        assertThat(rows("kept", "s1r1")).isEqualTo(arrived);
+        assertThat(why(run)).endsWith("; history is %s; %s".formatted(paused, goOn));
+
+        Request two = post(run, "parallel=2");
+        assertThat(answer(two))
+                .isEqualTo(
+                        Answer.accepted(
+                                "history copies at most 2 chunks at a time on each node (before: paused); set by tim (it is night)"));
+        await(() -> inserts(run, "s1r1") == 2 && inserts(run, "s2r1") == 2);
+        stopAndStay(run, again);
+
+        String set = "set to at most 2 chunks at a time on each node by tim (it is night) since " + seconds(two);
+        assertThat(why(run)).endsWith("; history is " + set);
+        CompletableFuture<RunResult> third = resume(migration);
+        await(() -> inserts(run, "s1r1") == 2 && inserts(run, "s2r1") == 2);
+        assertThat(events(run)).containsOnlyOnce("history is still " + set);
+        assertThat(set(run, "parallel=24").accepted()).isTrue();
+        RunResult result = third.get(60, TimeUnit.SECONDS);
+        assertThat(result.ending()).as(result.sentence()).isEqualTo(Ending.COMPLETED);
+        assertThat(rows("kept", "s1r1")).isEqualTo(240);
+        assertThat(bench.journal().copies().wantedParallelism(run.id(), 0)).isEmpty();
+    }
+
+    @Test
+    void what_was_set_is_forgotten_when_the_run_is_rolled_back() throws Exception {
+        ValidMigration migration = copy("undone");
+        CompletableFuture<RunResult> copying = bench.start(migration, new StopSignal(), Bench.options(it -> false));
+        Run run = running("undone");
         await(() -> inserts(run, "s1r1") == 1);
         assertThat(set(run, "parallel=0").accepted()).isTrue();
-        await(() -> phrase("s1r1").startsWith("paused by tim") && inserts(run, "s1r1") == 0);
+        stopAndStay(run, copying);
+        assertThat(bench.journal().copies().wantedParallelism(run.id(), 0)).isPresent();
 
+        RunResult back = bench.rollBack(migration);
+        assertThat(back.ending()).as(back.sentence()).isEqualTo(Ending.ROLLED_BACK);
+        assertThat(bench.journal().copies().wantedParallelism(run.id(), 0)).isEmpty();
+    }
+
+    private static void stopAndStay(Run run, CompletableFuture<RunResult> copying) throws Exception {
         bench.journal().post(run.id(), Request.Kind.STOP, StopSignal.After.STAY.name(), "tim", "");
         assertThat(copying.get(30, TimeUnit.SECONDS).ending()).isEqualTo(Ending.NOT_ROLLED_BACK);
-        long arrived = rows("stopped", "s1r1");
-        assertThat(arrived).isBetween(1L, 200L);
+    }
 
-        CompletableFuture<RunResult> again = bench.start(migration, new StopSignal(), Bench.options(it -> false));
-        await(() -> inserts(run, "s1r1") == 1);
-        assertThat(set(run, "parallel=24").accepted()).isTrue();
-        RunResult result = again.get(60, TimeUnit.SECONDS);
-        assertThat(result.ending()).as(result.sentence()).isEqualTo(Ending.COMPLETED);
-        assertThat(rows("stopped", "s1r1")).isEqualTo(240);
+    private static CompletableFuture<RunResult> resume(ValidMigration migration) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return bench.resume(migration);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static String why(Run run) throws Exception {
+        return new Why(bench.journal(), Optional.empty()).explain(run).run().sentence();
+    }
+
+    private static Instant seconds(Request request) {
+        return request.at().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** 24 chunks of a second each, on each shard. */
@@ -148,8 +211,9 @@ class LiveParallelismIT extends TwoShards {
                             .formatted(name));
         }
         return Bench.migration(name, """
-                COPY history FROM live.source TO live.%s ON EACH SHARD
-                  COLUMNS (n, sleepEachRow(0.1) AS s) CHUNK BY PARTITION PARALLEL 1;
+                COPY history FROM live.source TO live.%1$s ON EACH SHARD
+                  COLUMNS (n, sleepEachRow(0.1) AS s) CHUNK BY PARTITION PARALLEL 1
+                ROLLBACK { TRUNCATE TABLE live.%1$s };
                 """.formatted(name));
     }
 
@@ -188,7 +252,14 @@ class LiveParallelismIT extends TwoShards {
     }
 
     private static Answer set(Run run, String assignment) throws Exception {
-        Request request = bench.journal().post(run.id(), Request.Kind.SET, assignment, "tim", "it is night");
+        return answer(post(run, assignment));
+    }
+
+    private static Request post(Run run, String assignment) {
+        return bench.journal().post(run.id(), Request.Kind.SET, assignment, "tim", "it is night");
+    }
+
+    private static Answer answer(Request request) throws Exception {
         await(() -> bench.journal().request(request.id()).orElseThrow().answer().isPresent());
         return bench.journal().request(request.id()).orElseThrow().answer().orElseThrow();
     }
@@ -203,14 +274,17 @@ class LiveParallelismIT extends TwoShards {
     }
 
     private static String phrase(String node) {
-        return node(node).phrase();
+        return seen(node).map(NodeProgress::phrase).orElse("");
     }
 
     private static NodeProgress node(String node) {
+        return seen(node).orElseThrow();
+    }
+
+    private static Optional<NodeProgress> seen(String node) {
         return bench.board().snapshot().nodes().stream()
                 .filter(it -> it.node().id().equals(node))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     private static List<String> events(Run run) {
