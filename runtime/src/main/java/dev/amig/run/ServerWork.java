@@ -13,14 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Some statements give no progress of their own while their answer waits for work that goes on behind them: an {@code ALTER} for
  * its mutation, a statement {@code ON CLUSTER} for other hosts. This asks the server for that work every few seconds and shows it
- * on the board; what fails in it is noted once.
+ * on the board; what fails in it is noted once. A server that does not answer keeps nobody from asking the others.
  */
 final class ServerWork implements AutoCloseable {
     private static final long INTERVAL_SECONDS = 2;
@@ -29,6 +31,7 @@ final class ServerWork implements AutoCloseable {
     private final Asking asking;
     private final String journalId;
     private final Map<QueryId, Watched> watched = new ConcurrentHashMap<>();
+    private final ExecutorService askers = Executors.newCachedThreadPool(ServerWork::thread);
     private ScheduledExecutorService timer;
 
     ServerWork(RunSession session, Asking asking, String journalId) {
@@ -47,7 +50,8 @@ final class ServerWork implements AutoCloseable {
         Optional<String> phrase() throws QueryException;
     }
 
-    private record Watched(QueryId queryId, Node node, String sql, Look look) {}
+    /** @param isAsking its server has not answered the last question yet */
+    private record Watched(QueryId queryId, Node node, String sql, Look look, AtomicBoolean isAsking) {}
 
     /** Of most statements the server counts what they do: they need no watching. */
     Watching watch(QueryId queryId, Node node, String sql) {
@@ -55,7 +59,7 @@ final class ServerWork implements AutoCloseable {
         if (look.isEmpty()) {
             return () -> {};
         }
-        watched.put(queryId, new Watched(queryId, node, sql, look.get()));
+        watched.put(queryId, new Watched(queryId, node, sql, look.get(), new AtomicBoolean()));
         start();
         return () -> watched.remove(queryId);
     }
@@ -72,28 +76,37 @@ final class ServerWork implements AutoCloseable {
 
     private synchronized void start() {
         if (timer == null) {
-            timer = Executors.newSingleThreadScheduledExecutor(task -> {
-                Thread thread = new Thread(task, "amig-server-work");
-                thread.setDaemon(true);
-                return thread;
-            });
+            timer = Executors.newSingleThreadScheduledExecutor(ServerWork::thread);
             timer.scheduleWithFixedDelay(this::look, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
         }
     }
 
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "amig-server-work");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     private void look() {
-        watched.values().forEach(it -> {
-            try {
-                Optional<String> phrase = it.look().phrase();
-                if (phrase.isPresent() && watched.containsKey(it.queryId())) {
-                    session.board().stillRunning(it.node(), Phrases.firstWords(it.sql()) + ": " + phrase.get());
-                }
-            } catch (QueryException | JournalException e) {
-                // Only for the eye: what is wrong with the node or the journal, the statement itself finds out and
-                // tells.
-                return;
+        for (Watched it : watched.values()) {
+            if (it.isAsking().compareAndSet(false, true)) {
+                askers.submit(() -> look(it));
             }
-        });
+        }
+    }
+
+    private void look(Watched it) {
+        try {
+            Optional<String> phrase = it.look().phrase();
+            if (phrase.isPresent() && watched.containsKey(it.queryId())) {
+                session.board().stillRunning(it.node(), Phrases.firstWords(it.sql()) + ": " + phrase.get());
+            }
+        } catch (QueryException | JournalException e) {
+            // Only for the eye: what is wrong with the node or the journal, the statement itself finds out and tells.
+            return;
+        } finally {
+            it.isAsking().set(false);
+        }
     }
 
     private Optional<String> hosts(QueryId queryId, Node node) throws QueryException {
@@ -101,7 +114,7 @@ final class ServerWork implements AutoCloseable {
                 .flatMap(ClusterDdl::waitingFor);
     }
 
-    /** For the thread of the timer. */
+    /** For one thread at a time. */
     private final class MutationLook {
         private final QueryId queryId;
         private final Node node;
@@ -121,7 +134,7 @@ final class ServerWork implements AutoCloseable {
         }
 
         private Optional<String> phrase() throws QueryException {
-            List<List<Object>> mutations = asking.rows(node, question);
+            List<List<Object>> mutations = asking.result(node, question).rows();
             if (mutations.isEmpty()) {
                 // alter_sync and mutations_sync = 2: the answer comes when the others have done it, too.
                 return wasSeen ? Optional.of("done here, waiting for the other replicas") : Optional.empty();
@@ -163,5 +176,6 @@ final class ServerWork implements AutoCloseable {
         if (timer != null) {
             timer.shutdownNow();
         }
+        askers.shutdownNow();
     }
 }
