@@ -21,6 +21,7 @@ public final class ClusterBuilder {
     private final List<Guest> guests = new ArrayList<>();
     private Optional<Path> library = Optional.empty();
     private Optional<TlsFiles> tls = Optional.empty();
+    private OptionalInt zooKeeper = OptionalInt.empty();
     private Consumer<String> progress = line -> {};
     private Consumer<NodeDeath> onDeath = death -> {};
 
@@ -100,6 +101,15 @@ public final class ClusterBuilder {
         return this;
     }
 
+    /**
+     * A ZooKeeper on this machine that the nodes connect to. Tables stay read-only all the same with the engine as it is published
+     * (see {@link EmbeddedCluster}); a library that names its interserver address replicates through it.
+     */
+    public ClusterBuilder zooKeeper(int port) {
+        zooKeeper = OptionalInt.of(port);
+        return this;
+    }
+
     /** Hears one line at a time of what takes long. */
     public ClusterBuilder progress(Consumer<String> listener) {
         progress = listener;
@@ -132,6 +142,7 @@ public final class ClusterBuilder {
                 List.copyOf(guests),
                 library,
                 tls,
+                zooKeeper,
                 progress,
                 onDeath);
     }

@@ -17,5 +17,6 @@ record ClusterOptions(
         List<Guest> guests,
         Optional<Path> library,
         Optional<TlsFiles> tls,
+        OptionalInt zooKeeper,
         Consumer<String> progress,
         Consumer<NodeDeath> onDeath) {}

@@ -4,6 +4,7 @@ import dev.amig.embedded.process.Engine;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -23,11 +24,13 @@ final class EngineConfig {
     private final Layout layout;
     private final Credentials credentials;
     private final List<Guest> guests;
+    private final OptionalInt zooKeeper;
 
-    EngineConfig(Layout layout, Credentials credentials, List<Guest> guests) {
+    EngineConfig(Layout layout, Credentials credentials, List<Guest> guests, OptionalInt zooKeeper) {
         this.layout = layout;
         this.credentials = credentials;
         this.guests = guests;
+        this.zooKeeper = zooKeeper;
     }
 
     /**
@@ -57,7 +60,7 @@ final class EngineConfig {
                     <settings>max_bytes_to_merge_at_max_space_in_pool = 1000000</settings>
                   </query_log>
                   <macros><cluster>%s</cluster><shard>%d</shard><replica>%d</replica></macros>
-                  <remote_servers><%s>%s</%s></remote_servers>
+                  <remote_servers><%s>%s</%s></remote_servers>%s
                 </clickhouse>
                 """.formatted(
                         escape(store.toString()),
@@ -68,7 +71,16 @@ final class EngineConfig {
                         place.replica(),
                         layout.cluster(),
                         shards(),
-                        layout.cluster());
+                        layout.cluster(),
+                        keeper());
+    }
+
+    /** A node that was killed holds its place as a replica until its session ends, and its successor waits for that. */
+    private String keeper() {
+        return zooKeeper.isEmpty()
+                ? ""
+                : "<zookeeper><session_timeout_ms>4000</session_timeout_ms><node><host>127.0.0.1</host><port>%d</port></node></zookeeper>"
+                        .formatted(zooKeeper.getAsInt());
     }
 
     private String shards() {

@@ -22,7 +22,7 @@ final class NodeFiles {
     /** @return the file with the settings */
     Path write(Layout.Place place) {
         Path folder = place.folder(data.path());
-        EngineConfig config = new EngineConfig(layout, options.credentials(), options.guests());
+        EngineConfig config = new EngineConfig(layout, options.credentials(), options.guests(), options.zooKeeper());
         Path server = folder.resolve("engine.xml");
         Path users = folder.resolve("users.xml");
         Path settings = folder.resolve("node.properties");

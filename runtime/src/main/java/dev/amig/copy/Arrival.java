@@ -12,6 +12,7 @@ import dev.amig.transport.QueryId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -55,6 +56,16 @@ final class Arrival {
      */
     Verdict of(PartitionMove move, OwnedTable staging, boolean stands, QueryId moving)
             throws CopyException, InterruptedException {
+        return of(move, staging, stands, Optional.of(moving));
+    }
+
+    /** The same where the server's word that it is done proves nothing. */
+    Verdict ofAnswered(PartitionMove move, OwnedTable staging) throws CopyException, InterruptedException {
+        return of(move, staging, true, Optional.empty());
+    }
+
+    private Verdict of(PartitionMove move, OwnedTable staging, boolean stands, Optional<QueryId> moving)
+            throws CopyException, InterruptedException {
         if (move.denied()) {
             return asDenied(move, staging, stands);
         }
@@ -68,6 +79,10 @@ final class Arrival {
                     "the staging table %s is gone, and it was not amig that dropped it".formatted(staging.name()));
         }
         List<String> left = partsLeft(staging, move);
+        if (left.isEmpty() && destination.isReplicated()) {
+            return new Verdict.Doubt("its partition %s is gone from %s, and it was not amig that took it out"
+                    .formatted(move.partitionId(), staging.name()));
+        }
         if (left.isEmpty()) {
             // A move leaves the partition empty, and nothing but a move takes rows out of it.
             return new Verdict.Arrived();
@@ -79,9 +94,9 @@ final class Arrival {
         if (!mayHaveBeenMerged(move)) {
             return Verdict.Missing.WHOLE;
         }
-        return server.outcomeOf(moving, ProgressListener.NONE) instanceof Outcome.Applied
-                ? new Verdict.Arrived()
-                : byRows(move, staging);
+        boolean wasDone =
+                moving.isPresent() && server.outcomeOf(moving.get(), ProgressListener.NONE) instanceof Outcome.Applied;
+        return wasDone ? new Verdict.Arrived() : byRows(move, staging);
     }
 
     /** Somebody has looked, and the server is not asked any more. */
@@ -100,12 +115,10 @@ final class Arrival {
      * stay to be seen for some minutes ({@code old_parts_lifetime}).
      */
     private List<String> arrived(PartitionMove move) throws CopyException, InterruptedException {
-        String hashes =
-                move.parts().stream().map(part -> Literals.quote(part.hash())).collect(Collectors.joining(", "));
         Map<String, Long> found = new HashMap<>();
-        for (List<Object> row : server.ask(
-                "SELECT hash_of_all_files, toInt64(count()) FROM system.parts WHERE %s AND min_block_number > %d AND hash_of_all_files IN (%s) GROUP BY 1"
-                        .formatted(partition(destination.name(), move), move.blockBefore(), hashes))) {
+        for (List<Object> row :
+                server.ask("SELECT hash_of_all_files, toInt64(count()) FROM system.parts WHERE %s AND %s GROUP BY 1"
+                        .formatted(partition(destination.name(), move), cameWith(move)))) {
             found.put(TableShapes.text(row, 0), TableShapes.number(row, 1));
         }
         // Two parts of the same rows have the same hash: each takes one of those found.
@@ -113,6 +126,17 @@ final class Arrival {
                 .filter(part -> found.merge(part.hash(), -1L, Long::sum) >= 0)
                 .map(MovedPart::name)
                 .toList();
+    }
+
+    /** A condition on the destination's parts: of the move's partition, equal to one of its parts, and newer than its beginning. */
+    static String cameWith(PartitionMove move) {
+        return "(partition_id = %s AND min_block_number > %d AND hash_of_all_files IN (%s))"
+                .formatted(
+                        Literals.quote(move.partitionId()),
+                        move.blockBefore(),
+                        move.parts().stream()
+                                .map(part -> Literals.quote(part.hash()))
+                                .collect(Collectors.joining(", ")));
     }
 
     /** Those of a partition that are still in the staging table. */

@@ -30,6 +30,7 @@ final class ChunkCopier {
     private final OwnedTableMaker maker;
     private final ChunkMover mover;
     private final WrittenParts written;
+    private final DistinctParts distinct;
     private final BeforeMove beforeMove;
     private final Tries tries;
 
@@ -52,6 +53,7 @@ final class ChunkCopier {
         this.work = work;
         this.maker = new OwnedTableMaker(server);
         this.written = new WrittenParts(server, work);
+        this.distinct = new DistinctParts(server, work);
         this.mover = new ChunkMover(server, book, work, moving);
         this.tries = new Tries(server, work.effort());
     }
@@ -88,7 +90,7 @@ final class ChunkCopier {
             }
             if (answer.isApplied()) {
                 filled.run();
-                answer = written.checked(staging, answer);
+                answer = distinct.made(chunk.number(), staging, attempt, written.checked(staging, answer));
             }
             if (answer.isApplied()) {
                 arrive(chunk, staging, attempt);
@@ -151,7 +153,9 @@ final class ChunkCopier {
                 QueryId filling =
                         book.queryId(work.action(), CopyStatements.fillStaging(chunk.number()), record.attempt());
                 Answer ended = new Answer(filling, server.outcomeOf(filling, progress), false);
-                if (written.checked(staging.get(), ended).isApplied()) {
+                Answer whole = distinct.made(
+                        chunk.number(), staging.get(), record.attempt(), written.checked(staging.get(), ended));
+                if (whole.isApplied()) {
                     filled.run();
                     arrive(chunk, staging.get(), record.attempt());
                     return;

@@ -38,6 +38,8 @@ final class ChunkMover {
     private final MoveSender sender;
     private final StagedRows staged;
     private final Arrival arrival;
+    private final TakenParts taken;
+    private final ReplicaSync sync;
     private final Tries tries;
     /** Moves of one node are one after the other: then an equal part that came later can only be the one that was moved. */
     private final Lock moving;
@@ -50,6 +52,8 @@ final class ChunkMover {
         this.sender = new MoveSender(server, work);
         this.staged = new StagedRows(server, work);
         this.arrival = new Arrival(server, work.destination(), work.definition());
+        this.taken = new TakenParts(server, work.destination(), arrival);
+        this.sync = new ReplicaSync(server);
         this.tries = new Tries(server, work.effort());
         this.moving = moving;
     }
@@ -128,6 +132,9 @@ final class ChunkMover {
         List<PartitionMove> moves = wanted;
         for (int attempt = firstAttempt; ; attempt++) {
             Optional<Answer> failure = sender.send(chunk, staging, attempt, moves);
+            if (failure.isEmpty() && work.destination().isReplicated()) {
+                taken.assertAll(chunk, staging, moves);
+            }
             List<PartitionMove> missing = failure.isEmpty() ? List.of() : judge(chunk, staging, attempt, moves);
             if (missing.isEmpty()) {
                 book.finishChunk(chunk.number());
@@ -142,6 +149,8 @@ final class ChunkMover {
     /** @return those of the moves that have not been done, with what is left of them to do */
     private List<PartitionMove> judge(Chunk chunk, OwnedTable staging, int attempt, List<PartitionMove> moves)
             throws CopyException, InterruptedException {
+        // What was noted in Keeper comes, whatever became of the statement.
+        sync.await(work.destination());
         List<PartitionMove> missing = new ArrayList<>();
         boolean stands = maker.stands(staging);
         int taken = 0;

@@ -63,6 +63,11 @@ public final class CopyStatements {
         return first(chunk) + 7;
     }
 
+    /** Gives parts that were linked a hash of their own. */
+    static int renewParts(int chunk) {
+        return first(chunk) + 8;
+    }
+
     static int move(int chunk, int index) {
         return first(chunk) + FIRST_MOVE + index;
     }
@@ -101,6 +106,7 @@ public final class CopyStatements {
             case 5 -> "makes the table for rows that only the destination has, beside";
             case 6 -> "puts rows aside that only the destination has, beside";
             case 7 -> "drops the half-filled table for rows put aside, beside";
+            case 8 -> "gives the linked parts a hash of their own in the staging table of";
             default -> "moves into the destination";
         };
         return what + " chunk " + chunk;

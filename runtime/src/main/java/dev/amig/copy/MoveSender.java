@@ -38,7 +38,9 @@ final class MoveSender {
         if (moves.size() == 1) {
             return Optional.of(send(chunk, staging, attempt, moves.get(0))).filter(it -> !it.isApplied());
         }
-        ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE, task -> {
+        // A replicated table takes one partition at a time anyway: 64 take 3.6 s side by side or not (26.7).
+        int atOnce = work.destination().isReplicated() ? 1 : AT_ONCE;
+        ExecutorService pool = Executors.newFixedThreadPool(atOnce, task -> {
             Thread thread = new Thread(task, "amig-move-" + server.node().id());
             thread.setDaemon(true);
             return thread;
@@ -79,7 +81,7 @@ final class MoveSender {
                 ProgressListener.NONE);
     }
 
-    /** A plain part cannot be moved into a replicated table, but attached; the replicas know by its hash if it is attached twice. */
+    /** A plain part cannot be moved into a replicated table, but attached; attached twice, it comes once ({@link DistinctParts}). */
     private String sql(OwnedTable staging, PartitionMove move) {
         String partition = Literals.quote(move.partitionId());
         return work.destination().isReplicated()

@@ -64,6 +64,8 @@ public final class NodeCopy {
         List<TableShape> both = shapes.of(order.task().source(), order.task().destination());
         TableShape source = both.get(0);
         TableShape destination = both.get(1);
+        // Only what is on this node is copied.
+        new ReplicaSync(server).await(source);
         Preconditions preconditions = new Preconditions(server, source, destination);
         preconditions.check(order.readLive(), order.append());
         List<CopiedColumn> columns = new CopyColumns(server, order.task(), source, destination).resolve();

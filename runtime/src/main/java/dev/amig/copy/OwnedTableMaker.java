@@ -41,6 +41,11 @@ final class OwnedTableMaker {
         EngineClause clause = like.clause();
         Map<String, String> settings = new LinkedHashMap<>(clause.settings());
         settings.putAll(WITHOUT_MERGES);
+        // What it is like may drop equal blocks; of rows to be copied none may go.
+        settings.put("non_replicated_deduplication_window", "0");
+        if (table.purpose() == OwnedTable.Purpose.STAGING && like.isReplicated()) {
+            settings.putAll(DistinctParts.SETTINGS);
+        }
         return "CREATE TABLE " + table.name()
                 + (like.takesUuids() ? " UUID '" + table.id() + "'" : "")
                 + " AS " + like.name() + " ENGINE = MergeTree " + clause.layout()

@@ -45,10 +45,15 @@ class Copying implements Scenario {
     @Override
     public void prepare(Workbench bench, String database) throws QueryException, InterruptedException {
         for (Node node : bench.address().nodes()) {
-            for (String sql : TABLES.replace("DB.", database + ".").split(";\n")) {
+            for (String sql : tables(database).replace("DB.", database + ".").split(";\n")) {
                 bench.rows(node, sql);
             }
         }
+    }
+
+    /** @param database their own */
+    String tables(String database) {
+        return TABLES;
     }
 
     /** A copy takes long. */

@@ -46,7 +46,7 @@ import java.util.function.UnaryOperator;
 final class Bench implements AutoCloseable {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    private final EmbeddedCluster servers;
+    private final Optional<EmbeddedCluster> servers;
     private final EmbeddedPostgres postgres;
     private final Journal journal;
     private final Cluster cluster;
@@ -56,11 +56,11 @@ final class Bench implements AutoCloseable {
     private volatile UnaryOperator<Transport> losing = UnaryOperator.identity();
     private volatile TransportOptions user = TransportOptions.PLAIN;
 
-    private Bench(EmbeddedCluster servers, EmbeddedPostgres postgres, Duration patience) {
+    private Bench(Optional<EmbeddedCluster> servers, Cluster cluster, EmbeddedPostgres postgres, Duration patience) {
         this.servers = servers;
+        this.cluster = cluster;
         this.postgres = postgres;
         this.journal = PostgresJournal.open(postgres.jdbcUrl(), postgres.user(), postgres.password(), patience);
-        this.cluster = Cluster.of(servers.name(), nodes(servers), false, Map.of());
         this.connections = new Connections(this::open);
     }
 
@@ -107,7 +107,17 @@ final class Bench implements AutoCloseable {
                 .progress(System.err::println)
                 .start();
         EmbeddedPostgres postgres = EmbeddedPostgres.open(home, durability, System.err::println);
-        return new Bench(servers, postgres, patience);
+        Cluster cluster = Cluster.of(servers.name(), nodes(servers), false, Map.of());
+        return new Bench(Optional.of(servers), cluster, postgres, patience);
+    }
+
+    /** On servers that somebody else starts and ends. */
+    static Bench on(Cluster cluster, TransportOptions user, Path home) {
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.open(home, EmbeddedPostgres.Durability.TEMPORARY, System.err::println);
+        Bench bench = new Bench(Optional.empty(), cluster, postgres, PostgresJournal.DEFAULT_PATIENCE);
+        bench.connectAs(user);
+        return bench;
     }
 
     private static List<Node> nodes(EmbeddedCluster servers) {
@@ -130,11 +140,11 @@ final class Bench implements AutoCloseable {
     }
 
     EmbeddedCluster servers() {
-        return servers;
+        return servers.orElseThrow();
     }
 
     EmbeddedNode server(String id) {
-        return servers.nodes().stream()
+        return servers().nodes().stream()
                 .filter(node -> node.id().equals(id))
                 .findFirst()
                 .orElseThrow();
@@ -286,6 +296,6 @@ final class Bench implements AutoCloseable {
         connections.close();
         journal.close();
         postgres.closeAndAwaitEnd();
-        servers.close();
+        servers.ifPresent(EmbeddedCluster::close);
     }
 }
