@@ -4,24 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.amig.cluster.Node;
 import dev.amig.embedded.EmbeddedNode;
-import dev.amig.journal.Attempt;
 import dev.amig.journal.Event;
 import dev.amig.journal.Run;
 import dev.amig.journal.RunStatus;
 import dev.amig.run.Resolution;
-import dev.amig.run.RunObserver;
 import dev.amig.run.RunResult;
 import dev.amig.run.RunResult.Ending;
-import dev.amig.transport.QueryId.Direction;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A ClickHouse node is killed with -9 while an action is at work on it, and comes back. What may be repeated is; of the rest nobody
  * knows whether the node had done it, so the run pauses with the evidence, and goes on when a person has looked.
  *
- * <p>The node is frozen between the intent and the sending of the statement, so that the moment of its death is the same each time.
+ * <p>{@link OneDeath} says how: between the intent and the answer, each time.
  */
 class KilledServerIT {
     private static final String VICTIM = "s2r1";
@@ -40,16 +35,70 @@ class KilledServerIT {
               INSERT INTO DB.t SELECT number, 0 FROM numbers(3) } ROLLBACK { DROP TABLE IF EXISTS DB.t SYNC };
             """;
 
+    private static final Scenario GUARDED = completing(
+            "guarded",
+            "STEP target ON EACH SHARD { CREATE TABLE IF NOT EXISTS DB.t (n UInt8) ENGINE = MergeTree ORDER BY n } ROLLBACK { DROP TABLE IF EXISTS DB.t SYNC };");
+
+    private static final Scenario IDEMPOTENT = completing(
+            "idempotent",
+            "STEP target ON EACH SHARD IDEMPOTENT { CREATE OR REPLACE TABLE DB.t ENGINE = MergeTree ORDER BY n AS SELECT number AS n FROM numbers(4) } ROLLBACK { DROP TABLE IF EXISTS DB.t SYNC };");
+
+    private static final Scenario VERIFIED =
+            completing("verified", "VERIFY target ON EACH SHARD { SELECT 1 } EXPECT TRUE;");
+
+    private static final Scenario ROWS = completing(
+            "rows",
+            "STEP target ON EACH SHARD FOR EACH ROW (n) IN { SELECT number FROM numbers(2) } { CREATE TABLE DB.t${row.n} (n UInt8) ENGINE = MergeTree ORDER BY n } ROLLBACK { DROP TABLE IF EXISTS DB.t${row.n} SYNC };");
+
+    private static final Scenario BACKWARDS = new Simple(
+            "backwards",
+            RunStatus.ROLLED_BACK,
+            "STEP target ON EACH SHARD { CREATE TABLE DB.t (n UInt8) ENGINE = MergeTree ORDER BY n } ROLLBACK { DROP TABLE IF EXISTS DB.t SYNC };\n"
+                    + "VERIFY fails ON ANY NODE { SELECT 0 } EXPECT TRUE;");
+
+    private static final Scenario AWAITED = completing(
+            "awaited",
+            MAKE
+                    + "WAIT target UNTIL ON EACH SHARD { SELECT count() > 3 FROM DB.t } EVERY 1 SECOND TIMEOUT 2 MINUTES;");
+
+    private static final Scenario DEFINED = completing(
+            "defined",
+            "STEP target ON EACH SHARD { CREATE TABLE DB.t (n UInt8) ENGINE = MergeTree ORDER BY n } ROLLBACK { DROP TABLE IF EXISTS DB.t SYNC };");
+
+    private static final Scenario INSERTED = completing(
+            "inserted",
+            MAKE
+                    + "STEP target ON EACH SHARD { INSERT INTO DB.t VALUES (100, 100) } ROLLBACK { ALTER TABLE DB.t DELETE WHERE n = 100 };");
+
+    private static final Scenario APPLIED = completing(
+            "applied",
+            MAKE
+                    + "STEP target ON EACH SHARD { INSERT INTO DB.t VALUES (100, 100) } ROLLBACK { ALTER TABLE DB.t DELETE WHERE n = 100 };");
+
+    private static final Scenario MUTATED = completing(
+            "mutated", MAKE + "STEP target ON EACH SHARD { ALTER TABLE DB.t UPDATE v = v + 1 WHERE 1 } IRREVERSIBLE;");
+
+    private static final Scenario SWAPPED = completing(
+            "swapped",
+            MAKE
+                    + "STEP other ON EACH SHARD { CREATE TABLE DB.u (n UInt64, v UInt64) ENGINE = MergeTree ORDER BY n } ROLLBACK { DROP TABLE IF EXISTS DB.u SYNC };\n"
+                    + "SWAP target TABLES DB.t AND DB.u ON EACH REPLICA;");
+
     @TempDir
     private static Path home;
 
     private static FaultSite site;
     private static Workbench bench;
+    /** How the runs ended that a node was killed under. */
+    private static Map<String, RunResult> ended;
 
     @BeforeAll
-    static void start() {
+    static void killANodeUnderAll() throws Exception {
         site = FaultSite.start(home.resolve("journal"), 2, 1);
         bench = new Workbench(site.address());
+        ended = new OneDeath(site, bench, VICTIM)
+                .of(List.of(
+                        GUARDED, IDEMPOTENT, VERIFIED, ROWS, BACKWARDS, DEFINED, INSERTED, APPLIED, MUTATED, SWAPPED));
     }
 
     @AfterAll
@@ -66,58 +115,39 @@ class KilledServerIT {
 
     @Test
     void a_guarded_definition_is_sent_again() throws Exception {
-        Scenario scenario = completing(
-                "guarded",
-                "STEP target ON EACH SHARD { CREATE TABLE IF NOT EXISTS DB.t (n UInt8) ENGINE = MergeTree ORDER BY n } ROLLBACK { DROP TABLE IF EXISTS DB.t SYNC };");
-        assertThat(killed(scenario, Direction.FORWARD).ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(ended.get(GUARDED.name()).ending()).isEqualTo(Ending.COMPLETED);
         assertThat(onEach("EXISTS TABLE guarded.t")).containsExactly("1", "1");
     }
 
     @Test
     void an_idempotent_statement_is_sent_again() throws Exception {
-        Scenario scenario = completing(
-                "idempotent",
-                "STEP target ON EACH SHARD IDEMPOTENT { CREATE OR REPLACE TABLE DB.t ENGINE = MergeTree ORDER BY n AS SELECT number AS n FROM numbers(4) } ROLLBACK { DROP TABLE IF EXISTS DB.t SYNC };");
-        assertThat(killed(scenario, Direction.FORWARD).ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(ended.get(IDEMPOTENT.name()).ending()).isEqualTo(Ending.COMPLETED);
         assertThat(onEach("SELECT count() FROM idempotent.t")).containsExactly("4", "4");
     }
 
     @Test
     void a_verification_is_asked_again() throws Exception {
-        Scenario scenario = completing("verified", "VERIFY target ON EACH SHARD { SELECT 1 } EXPECT TRUE;");
-        assertThat(killed(scenario, Direction.FORWARD).ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(ended.get(VERIFIED.name()).ending()).isEqualTo(Ending.COMPLETED);
     }
 
     @Test
     void the_rows_of_for_each_row_are_asked_for_again() throws Exception {
-        Scenario scenario = completing(
-                "rows",
-                "STEP target ON EACH SHARD FOR EACH ROW (n) IN { SELECT number FROM numbers(2) } { CREATE TABLE DB.t${row.n} (n UInt8) ENGINE = MergeTree ORDER BY n } ROLLBACK { DROP TABLE IF EXISTS DB.t${row.n} SYNC };");
-        assertThat(killed(scenario, Direction.FORWARD).ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(ended.get(ROWS.name()).ending()).isEqualTo(Ending.COMPLETED);
         assertThat(onEach("SELECT count() FROM system.tables WHERE database = 'rows'"))
                 .containsExactly("2", "2");
     }
 
     @Test
     void a_statement_of_a_rollback_is_sent_again() throws Exception {
-        Scenario scenario = new Simple(
-                "backwards",
-                RunStatus.ROLLED_BACK,
-                "STEP target ON EACH SHARD { CREATE TABLE DB.t (n UInt8) ENGINE = MergeTree ORDER BY n } ROLLBACK { DROP TABLE IF EXISTS DB.t SYNC };\n"
-                        + "VERIFY fails ON ANY NODE { SELECT 0 } EXPECT TRUE;");
-        assertThat(killed(scenario, Direction.ROLLBACK).ending()).isEqualTo(Ending.ROLLED_BACK);
+        assertThat(ended.get(BACKWARDS.name()).ending()).isEqualTo(Ending.ROLLED_BACK);
         assertThat(onEach("EXISTS TABLE backwards.t")).containsExactly("0", "0");
     }
 
     @Test
     void a_wait_outlives_the_node() throws Exception {
-        Scenario scenario = completing(
-                "awaited",
-                MAKE
-                        + "WAIT target UNTIL ON EACH SHARD { SELECT count() > 3 FROM DB.t } EVERY 1 SECOND TIMEOUT 2 MINUTES;");
         bench.furnish("awaited");
-        CompletableFuture<RunResult> run = drive(scenario, attempt -> {}, event -> {});
-        Await.until("the wait", () -> told(scenario, "target started on 2 nodes"));
+        CompletableFuture<RunResult> run = drive(AWAITED);
+        Await.until("the wait", () -> told(AWAITED, "target started on 2 nodes"));
         EmbeddedNode node = site.server(VICTIM);
         site.servers().kill(node);
         site.servers().restart(node);
@@ -131,65 +161,46 @@ class KilledServerIT {
 
     @Test
     void a_definition_without_a_guard_waits_for_a_person() throws Exception {
-        Scenario scenario = completing(
-                "defined",
-                "STEP target ON EACH SHARD { CREATE TABLE DB.t (n UInt8) ENGINE = MergeTree ORDER BY n } ROLLBACK { DROP TABLE IF EXISTS DB.t SYNC };");
-        paused(scenario);
+        paused(DEFINED);
         assertThat(onEach("EXISTS TABLE defined.t")).containsExactly("1", "0");
-        assertThat(goOn(scenario, false).ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(goOn(DEFINED, false).ending()).isEqualTo(Ending.COMPLETED);
         assertThat(onEach("EXISTS TABLE defined.t")).containsExactly("1", "1");
     }
 
     @Test
     void an_insert_waits_for_a_person() throws Exception {
-        Scenario scenario = completing(
-                "inserted",
-                MAKE
-                        + "STEP target ON EACH SHARD { INSERT INTO DB.t VALUES (100, 100) } ROLLBACK { ALTER TABLE DB.t DELETE WHERE n = 100 };");
-        paused(scenario);
-        assertThat(goOn(scenario, false).ending()).isEqualTo(Ending.COMPLETED);
+        paused(INSERTED);
+        assertThat(goOn(INSERTED, false).ending()).isEqualTo(Ending.COMPLETED);
         assertThat(onEach("SELECT count() FROM inserted.t")).containsExactly("4", "4");
     }
 
     @Test
     void what_a_person_says_was_applied_is_not_sent_again() throws Exception {
-        Scenario scenario = completing(
-                "applied",
-                MAKE
-                        + "STEP target ON EACH SHARD { INSERT INTO DB.t VALUES (100, 100) } ROLLBACK { ALTER TABLE DB.t DELETE WHERE n = 100 };");
-        paused(scenario);
+        paused(APPLIED);
         bench.rows(site.address().nodes().get(1), "INSERT INTO applied.t VALUES (100, 100)");
-        assertThat(goOn(scenario, true).ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(goOn(APPLIED, true).ending()).isEqualTo(Ending.COMPLETED);
         assertThat(onEach("SELECT count() FROM applied.t")).containsExactly("4", "4");
     }
 
     @Test
     void a_mutation_waits_for_a_person() throws Exception {
-        Scenario scenario = completing(
-                "mutated",
-                MAKE + "STEP target ON EACH SHARD { ALTER TABLE DB.t UPDATE v = v + 1 WHERE 1 } IRREVERSIBLE;");
-        paused(scenario);
-        assertThat(goOn(scenario, false).ending()).isEqualTo(Ending.COMPLETED);
+        paused(MUTATED);
+        assertThat(goOn(MUTATED, false).ending()).isEqualTo(Ending.COMPLETED);
         assertThat(onEach("SELECT groupUniqArray(v) FROM mutated.t")).containsExactly("[1]", "[1]");
     }
 
     @Test
     void a_swap_waits_for_a_person_and_is_not_taken_back_on_the_other_node() throws Exception {
-        Scenario scenario = completing(
-                "swapped",
-                MAKE
-                        + "STEP other ON EACH SHARD { CREATE TABLE DB.u (n UInt64, v UInt64) ENGINE = MergeTree ORDER BY n } ROLLBACK { DROP TABLE IF EXISTS DB.u SYNC };\n"
-                        + "SWAP target TABLES DB.t AND DB.u ON EACH REPLICA;");
-        paused(scenario);
+        paused(SWAPPED);
         assertThat(onEach("SELECT count() FROM swapped.t")).containsExactly("0", "3");
-        assertThat(goOn(scenario, false).ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(goOn(SWAPPED, false).ending()).isEqualTo(Ending.COMPLETED);
         assertThat(onEach("SELECT count() FROM swapped.t")).containsExactly("0", "0");
     }
 
     // ---- what they have in common
 
     private static void paused(Scenario scenario) throws Exception {
-        RunResult result = killed(scenario, Direction.FORWARD);
+        RunResult result = ended.get(scenario.name());
         Run run = result.run().orElseThrow();
         String queryId = "amig-%d-target-s2r1-0-1".formatted(run.id());
         String node = site.address().nodes().get(1).toString();
@@ -210,52 +221,6 @@ class KilledServerIT {
         return bench.resume(scenario, scenario.name(), RunStatus.PAUSED);
     }
 
-    private static RunResult killed(Scenario scenario, Direction direction) throws Exception {
-        bench.furnish(scenario.name());
-        EmbeddedNode node = site.server(VICTIM);
-        CompletableFuture<Long> statementEndsAt = new CompletableFuture<>();
-        CompletableFuture<RunResult> run = drive(
-                scenario,
-                attempt -> {
-                    if (isTarget(attempt, direction) && !statementEndsAt.isDone()) {
-                        site.servers().freeze(node);
-                        statementEndsAt.complete(unread(node) + attempt.sql().length());
-                    }
-                },
-                event -> {});
-        long end = statementEndsAt.get(60, TimeUnit.SECONDS);
-        awaitTheOtherNode(scenario);
-        Await.until("the statement at the frozen node", () -> unread(node) > end);
-        site.servers().kill(node);
-        site.servers().restart(node);
-        return run.get(120, TimeUnit.SECONDS);
-    }
-
-    private static boolean isTarget(Attempt attempt, Direction direction) {
-        return attempt.queryId().action().equals("target")
-                && attempt.queryId().node().equals(VICTIM)
-                && attempt.queryId().direction() == direction;
-    }
-
-    /** A frozen node gets its statement, and does not hear of it. */
-    private static long unread(EmbeddedNode node) {
-        try {
-            return UnreadBytes.at(node.grpcPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void awaitTheOtherNode(Scenario scenario) throws Exception {
-        long run = bench.latestRun(scenario, scenario.name()).orElseThrow().id();
-        Await.until(
-                "s1r1",
-                () -> bench.journal().attempts(run).stream()
-                        .filter(it -> it.queryId().action().equals("target"))
-                        .filter(it -> it.queryId().node().equals("s1r1"))
-                        .anyMatch(it -> it.isApplied()));
-    }
-
     private static boolean told(Scenario scenario, String text) {
         Optional<Run> run = bench.latestRun(scenario, scenario.name());
         return run.isPresent()
@@ -264,11 +229,10 @@ class KilledServerIT {
                         .anyMatch(text::equals);
     }
 
-    private static CompletableFuture<RunResult> drive(
-            Scenario scenario, Consumer<Attempt> between, RunObserver observer) {
+    private static CompletableFuture<RunResult> drive(Scenario scenario) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return bench.driveInHaste(scenario, scenario.name(), between, observer);
+                return bench.driveInHaste(scenario, scenario.name(), attempt -> {}, event -> {});
             } catch (InterruptedException e) {
                 throw new CompletionException(e);
             }
