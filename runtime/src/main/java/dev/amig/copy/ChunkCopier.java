@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 
@@ -41,6 +42,28 @@ final class ChunkCopier {
         void prepare(Chunk chunk, OwnedTable staging) throws CopyException, InterruptedException;
     }
 
+    /** When it keeps the node's cores busy. */
+    interface Pace {
+        /** As soon as it can, for a chunk that is brought alone. */
+        Pace OWN = new Pace() {
+            @Override
+            public void awaitTurn() {}
+
+            @Override
+            public void filled() {}
+        };
+
+        /**
+         * Returns when its staging table may be filled; at once when it was before.
+         *
+         * @throws CopyException it may not any more
+         */
+        void awaitTurn() throws CopyException, InterruptedException;
+
+        /** Told whenever the staging table has its rows: what is left keeps no core of the node busy. */
+        void filled();
+    }
+
     /** @param moving held while a chunk is moved */
     ChunkCopier(CopyServer server, CopyBook book, CopyWork work, Lock moving) {
         this(server, book, work, moving, BeforeMove.NOTHING);
@@ -59,18 +82,12 @@ final class ChunkCopier {
     }
 
     /** From wherever the journal says the chunk is, until its rows have arrived. */
-    void bring(ChunkRecord record, ProgressListener progress) throws CopyException, InterruptedException {
-        bring(record, progress, () -> {});
-    }
-
-    /** @param filled run whenever the staging table has its rows: what is left keeps no core of the node busy */
-    void bring(ChunkRecord record, ProgressListener progress, Runnable filled)
-            throws CopyException, InterruptedException {
+    void bring(ChunkRecord record, ProgressListener progress, Pace pace) throws CopyException, InterruptedException {
         switch (record.state()) {
-            case PLANNED -> copy(record.chunk(), record.attempt() + 1, progress, filled);
-            case STARTED -> takeUp(record, progress, filled);
+            case PLANNED -> copy(record.chunk(), record.attempt() + 1, progress, pace);
+            case STARTED -> takeUp(record, progress, pace);
             case MOVING -> {
-                filled.run();
+                pace.filled();
                 moveAgain(record);
             }
             case DONE ->
@@ -78,7 +95,7 @@ final class ChunkCopier {
         }
     }
 
-    private void copy(Chunk chunk, int firstAttempt, ProgressListener progress, Runnable filled)
+    private void copy(Chunk chunk, int firstAttempt, ProgressListener progress, Pace pace)
             throws CopyException, InterruptedException {
         for (int attempt = firstAttempt; ; attempt++) {
             OwnedTable staging = staging(chunk, attempt);
@@ -86,10 +103,11 @@ final class ChunkCopier {
             Answer answer =
                     maker.create(staging, work.destination(), CopyStatements.createStaging(chunk.number()), attempt);
             if (answer.isApplied()) {
+                pace.awaitTurn();
                 answer = fill(chunk, staging, attempt, progress);
             }
             if (answer.isApplied()) {
-                filled.run();
+                pace.filled();
                 answer = distinct.made(chunk.number(), staging, attempt, written.checked(staging, answer));
             }
             if (answer.isApplied()) {
@@ -129,13 +147,18 @@ final class ChunkCopier {
 
     /** Those whose parts are linked, all of a partition's or none. */
     private List<String> partitions(Chunk chunk) throws CopyException, InterruptedException {
-        return chunk.parts().isEmpty()
-                ? List.of(chunk.partitionId())
-                : SourceParts.of(server, QualifiedName.parse(work.definition().readFrom())).stream()
-                        .filter(it -> chunk.parts().contains(it.name()))
-                        .map(ChunkPlanner.Part::partitionId)
-                        .distinct()
-                        .toList();
+        if (chunk.parts().isEmpty()) {
+            return List.of(chunk.partitionId());
+        }
+        List<ChunkPlanner.Part> parts = work.parts().isPresent()
+                ? work.parts().get()
+                : SourceParts.of(server, QualifiedName.parse(work.definition().readFrom()));
+        Set<String> its = Set.copyOf(chunk.parts());
+        return parts.stream()
+                .filter(it -> its.contains(it.name()))
+                .map(ChunkPlanner.Part::partitionId)
+                .distinct()
+                .toList();
     }
 
     private void throwAway(Chunk chunk, OwnedTable staging, int attempt) throws CopyException, InterruptedException {
@@ -144,7 +167,7 @@ final class ChunkCopier {
     }
 
     /** The runner before this one had begun it. */
-    private void takeUp(ChunkRecord record, ProgressListener progress, Runnable filled)
+    private void takeUp(ChunkRecord record, ProgressListener progress, Pace pace)
             throws CopyException, InterruptedException {
         Chunk chunk = record.chunk();
         Optional<OwnedTable> staging = record.staging().flatMap(book::owned);
@@ -156,14 +179,14 @@ final class ChunkCopier {
                 Answer whole = distinct.made(
                         chunk.number(), staging.get(), record.attempt(), written.checked(staging.get(), ended));
                 if (whole.isApplied()) {
-                    filled.run();
+                    pace.filled();
                     arrive(chunk, staging.get(), record.attempt());
                     return;
                 }
             }
             throwAway(chunk, staging.get(), record.attempt());
         }
-        copy(chunk, record.attempt() + 1, progress, filled);
+        copy(chunk, record.attempt() + 1, progress, pace);
     }
 
     private void arrive(Chunk chunk, OwnedTable staging, int attempt) throws CopyException, InterruptedException {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Lock;
 import java.util.stream.Collectors;
 
@@ -60,10 +61,11 @@ final class ChunkMover {
 
     /** All of a chunk, whose filling has ended well. */
     void move(Chunk chunk, OwnedTable staging, int attempt) throws CopyException, InterruptedException {
-        Staged rows = staged.counted(chunk, staging);
+        OptionalLong wanted = staged.wanted(chunk);
         moving.lockInterruptibly();
         try {
-            List<PartitionMove> moves = staged.moves(rows);
+            Staged rows = staged.counted(chunk, staging, wanted);
+            List<PartitionMove> moves = rows.moves();
             if (moves.size() > CopyStatements.MAX_MOVES) {
                 throw CopyException.failed(
                         "%s goes to %d partitions of %s at once; that is no partitioning to copy into: %d are allowed"

@@ -1,43 +1,43 @@
 package dev.amig.copy;
 
+import dev.amig.copy.ChunkTurn.Stage;
+import dev.amig.journal.Chunk;
 import dev.amig.journal.ChunkRecord;
 import dev.amig.journal.CopyTotals;
 import dev.amig.transport.Counters;
-import dev.amig.transport.ProgressListener;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Several chunks of a node are filled at the same time, as many as the effort allows while nothing throttles them. One that is filled
- * makes room for the next: while it is counted and moved, which is many short ways, the node's cores would have nothing to do.
+ * makes room for the next: while it is counted and moved, which is many short ways, the node's cores would have nothing to do. For the
+ * same reason the next one's table is made ahead.
  */
 final class ChunkWorkers {
     private static final Duration LOOK = Duration.ofMillis(200);
+    /** More tables would stand empty whenever the copy is stopped. */
+    private static final int AHEAD = 1;
 
     private final CopyServer server;
     private final CopyWork work;
     private final Throttle throttle;
     private final ChunkCopier copier;
     private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
-    private final Map<Integer, Counters> running = new ConcurrentHashMap<>();
+    private final List<ChunkTurn> onTheirWay = new CopyOnWriteArrayList<>();
     private Counters arrived = Counters.ZERO;
     private CopyTotals totals;
     private int done;
-    private int filling;
-    private int arriving;
     private Throwable failure;
 
     ChunkWorkers(CopyServer server, CopyBook book, CopyWork work, Throttle throttle) {
@@ -49,10 +49,10 @@ final class ChunkWorkers {
 
     /** What has become of a chunk. */
     private sealed interface News {
-        record Filled() implements News {}
+        record Filled(ChunkTurn chunk) implements News {}
 
         /** @param failure null when the chunk has arrived */
-        record Ended(ChunkRecord chunk, boolean wasFilled, Throwable failure) implements News {}
+        record Ended(ChunkTurn chunk, Throwable failure) implements News {}
     }
 
     /**
@@ -72,11 +72,9 @@ final class ChunkWorkers {
             return thread;
         });
         try {
-            while (onTheirWay() > 0 || (!waiting.isEmpty() && failure == null)) {
-                if (mayBegin(waiting)) {
-                    begin(waiting.removeFirst(), pool);
-                }
-                takeNews(waiting.isEmpty() || isBusy() || failure != null ? LOOK : Duration.ZERO);
+            while (!onTheirWay.isEmpty() || (!waiting.isEmpty() && failure == null)) {
+                goOn(waiting, pool);
+                takeNews();
             }
         } finally {
             pool.shutdownNow();
@@ -87,119 +85,149 @@ final class ChunkWorkers {
     /** What was begun comes first: it holds tables. Then the largest, so that none is left alone at the end. */
     private static List<ChunkRecord> inOrder(List<ChunkRecord> open) {
         return open.stream()
-                .sorted(Comparator.comparing((ChunkRecord it) -> it.state() == ChunkRecord.State.PLANNED)
+                .sorted(Comparator.comparing(ChunkWorkers::isNew)
                         .thenComparing(it -> -it.chunk().bytes())
                         .thenComparing(it -> it.chunk().number()))
                 .toList();
     }
 
-    private boolean mayBegin(Deque<ChunkRecord> waiting) throws InterruptedException {
-        if (failure != null || waiting.isEmpty()) {
-            return false;
-        }
-        if (server.isStopped()) {
-            failure = CopyException.stopped();
-            return false;
-        }
-        try {
-            Optional<String> reason = work.effort().held();
-            if (reason.isEmpty() && isBusy()) {
-                return false;
-            }
-            reason = reason.isPresent() ? reason : throttle.reason();
-            if (reason.isPresent()) {
-                server.waiting(reason.get() + (onTheirWay() == 0 ? "" : "; %d on their way".formatted(onTheirWay())));
-                Thread.sleep(LOOK.toMillis());
-                return false;
-            }
-        } catch (CopyException e) {
-            fail(e);
-            return false;
-        }
-        return true;
+    private static boolean isNew(ChunkRecord chunk) {
+        return chunk.state() == ChunkRecord.State.PLANNED;
     }
 
-    private void begin(ChunkRecord chunk, ExecutorService pool) {
-        filling++;
-        running.put(chunk.chunk().number(), Counters.ZERO);
+    /** Prepares and fills as much as may be. */
+    private void goOn(Deque<ChunkRecord> waiting, ExecutorService pool) throws InterruptedException {
+        if (failure == null && server.isStopped()) {
+            end(CopyException.stopped());
+        }
+        if (failure != null) {
+            return;
+        }
+        Optional<String> held = work.effort().held();
+        if (held.isEmpty() && throttle.lastReason().isEmpty()) {
+            prepare(waiting, pool);
+        }
+        boolean isAnyLeft = !waiting.isEmpty() || count(Stage.PREPARING) > 0;
+        try {
+            held = held.isPresent() || !hasRoom() || !isAnyLeft ? held : throttle.reason();
+        } catch (CopyException e) {
+            fail(e);
+            return;
+        }
+        if (held.isEmpty()) {
+            fill(waiting, pool);
+        } else if (isAnyLeft) {
+            int busy = count(Stage.FILLING) + count(Stage.ARRIVING);
+            server.waiting(held.get() + (busy == 0 ? "" : "; %d on their way".formatted(busy)));
+        }
+    }
+
+    private void prepare(Deque<ChunkRecord> waiting, ExecutorService pool) {
+        int most = work.effort().workers() + AHEAD;
+        while (!waiting.isEmpty()
+                && isNew(waiting.peek())
+                && count(Stage.PREPARING) + count(Stage.FILLING) < most
+                && count(Stage.ARRIVING) < most) {
+            begin(waiting.removeFirst(), pool);
+        }
+    }
+
+    private void fill(Deque<ChunkRecord> waiting, ExecutorService pool) {
+        // The runner before this one may have begun to fill them: they have their turn already.
+        while (hasRoom() && !waiting.isEmpty() && !isNew(waiting.peek())) {
+            giveTurn(begin(waiting.removeFirst(), pool));
+        }
+        for (ChunkTurn next : onTheirWay) {
+            if (next.stage() == Stage.PREPARING && hasRoom()) {
+                giveTurn(next);
+            }
+        }
+    }
+
+    private void giveTurn(ChunkTurn chunk) {
+        chunk.give();
         tell();
+    }
+
+    private ChunkTurn begin(ChunkRecord record, ExecutorService pool) {
+        ChunkTurn chunk = new ChunkTurn(record, filled -> news.add(new News.Filled(filled)));
+        onTheirWay.add(chunk);
         pool.execute(() -> {
-            AtomicBoolean filled = new AtomicBoolean();
             Throwable thrown = null;
             try {
-                ProgressListener progress = counters -> {
-                    running.put(chunk.chunk().number(), counters);
-                    server.progress(counted());
-                };
-                // One that has to be filled again does so beside the others.
-                copier.bring(chunk, progress, () -> {
-                    if (filled.compareAndSet(false, true)) {
-                        news.add(new News.Filled());
-                    }
-                });
+                copier.bring(
+                        record,
+                        counters -> {
+                            chunk.counters(counters);
+                            server.progress(counted());
+                        },
+                        chunk);
             } catch (CopyException | InterruptedException | RuntimeException | Error e) {
                 // Errors too: whoever waits for this chunk would wait for ever.
                 thrown = e;
             }
-            news.add(new News.Ended(chunk, filled.get(), thrown));
+            news.add(new News.Ended(chunk, thrown));
         });
+        return chunk;
     }
 
-    private void takeNews(Duration patience) throws InterruptedException {
-        News next = news.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    private void takeNews() throws InterruptedException {
+        News next = news.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
         while (next != null) {
-            if (next instanceof News.Ended end) {
-                take(end);
-            } else {
-                filling--;
-                arriving++;
+            if (next instanceof News.Ended ended) {
+                take(ended);
+            } else if (next instanceof News.Filled filled) {
+                filled.chunk().arrives();
             }
             next = news.poll();
         }
     }
 
     private void take(News.Ended end) {
-        if (end.wasFilled()) {
-            arriving--;
-        } else {
-            filling--;
-        }
-        Counters last = running.remove(end.chunk().chunk().number());
         if (end.failure() != null) {
+            onTheirWay.remove(end.chunk());
             fail(end.failure());
             return;
         }
         done++;
+        Chunk chunk = end.chunk().record().chunk();
         synchronized (this) {
-            arrived = arrived.plus(
-                    new Counters(end.chunk().chunk().rows(), end.chunk().chunk().bytes(), 0, last.writtenRows(), 0));
+            onTheirWay.remove(end.chunk());
+            arrived = arrived.plus(new Counters(
+                    chunk.rows(), chunk.bytes(), 0, end.chunk().counters().writtenRows(), 0));
         }
         server.progress(counted());
         tell();
     }
 
-    private int onTheirWay() {
-        return filling + arriving;
+    private int count(Stage stage) {
+        return (int) onTheirWay.stream().filter(it -> it.stage() == stage).count();
     }
 
     /** Those that arrive hold tables, too. */
-    private boolean isBusy() {
+    private boolean hasRoom() {
         int workers = work.effort().workers();
-        return filling >= workers || arriving >= workers;
+        return count(Stage.FILLING) < workers && count(Stage.ARRIVING) < workers;
     }
 
     /** The first one counts; it is why the others are killed. */
     private void fail(Throwable thrown) {
         if (failure == null) {
-            failure = thrown;
+            end(thrown);
             server.killRunning();
         }
     }
 
+    private void end(Throwable why) {
+        failure = why;
+        onTheirWay.forEach(ChunkTurn::refuse);
+    }
+
     private synchronized Counters counted() {
         Counters sum = arrived;
-        for (Counters each : running.values()) {
-            sum = sum.plus(new Counters(each.readRows(), each.readBytes(), 0, each.writtenRows(), each.writtenBytes()));
+        for (ChunkTurn each : onTheirWay) {
+            Counters its = each.counters();
+            sum = sum.plus(new Counters(its.readRows(), its.readBytes(), 0, its.writtenRows(), its.writtenBytes()));
         }
         return sum;
     }
@@ -208,7 +236,7 @@ final class ChunkWorkers {
         Effort effort = work.effort();
         String limit = effort.wasSet() ? ", at most %d at a time".formatted(effort.workers()) : "";
         server.phrase("%d of %d chunks have arrived, %d on their way%s"
-                .formatted(done, totals.chunks(), onTheirWay(), limit));
+                .formatted(done, totals.chunks(), count(Stage.FILLING) + count(Stage.ARRIVING), limit));
     }
 
     private void rethrow() throws CopyException, InterruptedException {

@@ -141,10 +141,14 @@ public final class CopyRepair {
                 destination,
                 false,
                 Effort.on(server, OptionalInt.of(1), rowBytes),
-                terms.settings());
+                terms.settings(),
+                Optional.empty());
         ChunkCopier copier = new ChunkCopier(
                 server, book, work, new ReentrantLock(), new RoomMaker(server, book, copy, destination, record));
-        copier.bring(linked ? inPartition(record.chunk(), repair.partitionId()) : record.chunk(), server::progress);
+        copier.bring(
+                linked ? inPartition(record.chunk(), repair.partitionId()) : record.chunk(),
+                server::progress,
+                ChunkCopier.Pace.OWN);
     }
 
     /** Where parts are linked, the source's partitions are the destination's. */

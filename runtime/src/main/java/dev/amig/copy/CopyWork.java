@@ -1,13 +1,16 @@
 package dev.amig.copy;
 
 import dev.amig.journal.CopyRecord.CopyDefinition;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the chunks of a copy on one node have in common.
  *
  * @param action   the copy's name
  * @param settings of the author, over those of {@link Effort}
+ * @param parts    of what is read; absent: they have not been looked at
  */
 record CopyWork(
         String action,
@@ -15,7 +18,8 @@ record CopyWork(
         TableShape destination,
         boolean readsLive,
         Effort effort,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        Optional<List<ChunkPlanner.Part>> parts) {
     CopyWork {
         settings = Map.copyOf(settings);
     }

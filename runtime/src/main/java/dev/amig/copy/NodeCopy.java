@@ -8,7 +8,6 @@ import dev.amig.journal.CopyRecord.CopyDefinition;
 import dev.amig.journal.CopyRecord.Method;
 import dev.amig.journal.CopyTotals;
 import dev.amig.journal.OwnedTable;
-import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.QualifiedName;
 import dev.amig.plan.OwnedTables;
 import java.util.List;
@@ -28,6 +27,8 @@ public final class NodeCopy {
 
     /** The destination, as it was found by this runner before the first row. */
     private Optional<TableShape> preparedFor = Optional.empty();
+    /** Of what is read, as they were found by this runner. */
+    private Optional<List<Part>> readParts = Optional.empty();
 
     public NodeCopy(CopyServer server, CopyBook book, CopyOrder order) {
         this.server = server;
@@ -61,24 +62,29 @@ public final class NodeCopy {
         server.phrase("looking at the tables");
         // What an earlier runner made before the copy had begun is of no use: the source may have changed since.
         dropOwned(true);
+        Meanwhile<Effort.Means> has = Meanwhile.ask(() -> Effort.Means.of(server));
         List<TableShape> both = shapes.of(order.task().source(), order.task().destination());
         TableShape source = both.get(0);
         TableShape destination = both.get(1);
         // Only what is on this node is copied.
         new ReplicaSync(server).await(source);
+        means = Optional.of(has.answer());
+        boolean fromSnapshot = !order.readLive();
+        Meanwhile<List<String>> partitions = Meanwhile.ask(
+                () -> fromSnapshot && source.isMergeTree() ? Snapshot.partitions(server, source.name()) : List.of());
         Preconditions preconditions = new Preconditions(server, source, destination);
         preconditions.check(order.readLive(), order.append());
         List<CopiedColumn> columns = new CopyColumns(server, order.task(), source, destination).resolve();
         Method method = isShortcut(source, destination, columns) ? Method.ATTACH : Method.INSERT;
         if (method == Method.INSERT) {
-            preconditions.spaceFor(bytesOnDisk(source.name()));
+            preconditions.spaceForAll();
         }
         QualifiedName readFrom = source.name();
         List<Part> parts = List.of();
-        if (!order.readLive()) {
+        if (fromSnapshot) {
             QualifiedName name = OwnedTables.snapshot(
                     source.name(), book.key().run(), book.key().actionIndex());
-            Snapshot.Taken snapshot = new Snapshot(server, book, maker).take(source, name);
+            Snapshot.Taken snapshot = new Snapshot(server, book, maker).take(source, name, partitions.answer());
             readFrom = snapshot.table().name();
             parts = snapshot.parts();
         } else if (source.isMergeTree()) {
@@ -94,6 +100,7 @@ public final class NodeCopy {
                 order.append());
         book.begin(definition, source.isMergeTree() ? chunks(parts, method) : List.of(EVERYTHING));
         preparedFor = Optional.of(destination);
+        readParts = Optional.of(parts);
     }
 
     /** Nothing about a row changes, and the destination takes whole parts as they are. */
@@ -109,17 +116,6 @@ public final class NodeCopy {
                 && asTheyAre
                 && all
                 && source.hasPartsFor(destination);
-    }
-
-    private long bytesOnDisk(QualifiedName table) throws CopyException, InterruptedException {
-        return TableShapes.number(
-                server.ask("SELECT toInt64(sum(bytes_on_disk)) FROM system.parts WHERE active AND " + of(table))
-                        .get(0),
-                0);
-    }
-
-    private static String of(QualifiedName table) {
-        return "database = %s AND table = %s".formatted(TableShapes.database(table), Literals.quote(table.table()));
     }
 
     private List<Chunk> chunks(List<Part> parts, Method method) throws CopyException, InterruptedException {
@@ -153,7 +149,7 @@ public final class NodeCopy {
         Effort effort = effort(copy.rows(), copy.bytes());
         server.working(effort);
         CopyWork work = new CopyWork(
-                order.action(), copy.definition(), destination, order.readLive(), effort, order.settings());
+                order.action(), copy.definition(), destination, order.readLive(), effort, order.settings(), readParts);
         Throttle throttle = new Throttle(server, destination, order.task().throttles());
         new ChunkWorkers(server, book, work, throttle).bringAll(book.openChunks(), book.totals());
     }

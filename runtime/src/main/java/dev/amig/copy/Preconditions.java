@@ -71,14 +71,27 @@ final class Preconditions {
         }
     }
 
+    /** For as much as the source takes now: what will be written is not known before. */
+    void spaceForAll() throws CopyException, InterruptedException {
+        space("(SELECT sum(bytes_on_disk) FROM system.parts WHERE active AND database = %s AND table = %s)"
+                .formatted(
+                        TableShapes.database(source.name()),
+                        Literals.quote(source.name().table())));
+    }
+
     /** @param bytesOnDisk of what is going to be written */
     void spaceFor(long bytesOnDisk) throws CopyException, InterruptedException {
+        space(Long.toString(bytesOnDisk));
+    }
+
+    private void space(String bytes) throws CopyException, InterruptedException {
         List<Object> row = server.ask("""
-                        SELECT toInt64(sum(unreserved_space - least(unreserved_space, keep_free_space))) FROM system.disks
-                        WHERE name IN (SELECT arrayJoin(disks) FROM system.storage_policies WHERE policy_name = %s)""".formatted(Literals.quote(destination.storagePolicy())))
+                        SELECT toInt64(sum(unreserved_space - least(unreserved_space, keep_free_space))), toInt64(%s)
+                        FROM system.disks
+                        WHERE name IN (SELECT arrayJoin(disks) FROM system.storage_policies WHERE policy_name = %s)""".formatted(bytes, Literals.quote(destination.storagePolicy())))
                 .get(0);
         long free = TableShapes.number(row, 0);
-        long needed = (long) (bytesOnDisk * MARGIN);
+        long needed = (long) (TableShapes.number(row, 1) * MARGIN);
         if (needed > free) {
             throw CopyException.failed(
                     "the disks of %s (storage policy %s) have %s free, and the copy needs about %s beside what is there"

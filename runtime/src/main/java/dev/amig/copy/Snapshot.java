@@ -30,17 +30,21 @@ final class Snapshot {
     /** @param parts of the table */
     record Taken(OwnedTable table, List<Part> parts) {}
 
-    /** @param name that no table has yet */
-    Taken take(TableShape source, QualifiedName name) throws CopyException, InterruptedException {
+    /**
+     * @param name       that no table has yet
+     * @param partitions of the source, as they were a moment ago
+     */
+    Taken take(TableShape source, QualifiedName name, List<String> partitions)
+            throws CopyException, InterruptedException {
         server.phrase("taking a snapshot of " + source.name());
         for (int tried = 1; ; tried++) {
             OwnedTable table = new OwnedTable(UUID.randomUUID(), book.key(), name, OwnedTable.Purpose.SNAPSHOT);
             book.own(table);
             int number = book.snapshotsOwned();
-            List<String> partitions = partitions(source.name());
-            Optional<Failure> failure = make(source, table, partitions, number);
+            List<String> linked = tried == 1 ? partitions : partitions(server, source.name());
+            Optional<Failure> failure = make(source, table, linked, number);
             if (failure.isEmpty()) {
-                return taken(table, partitions);
+                return taken(table, linked);
             }
             giveUpOrTryAgain(failure.get(), tried);
             // Some of a partition's parts may be linked and some not: a new one is made in no time.
@@ -111,7 +115,8 @@ final class Snapshot {
         return new Taken(table, parts);
     }
 
-    private List<String> partitions(QualifiedName name) throws CopyException, InterruptedException {
+    /** Those that hold rows. */
+    static List<String> partitions(CopyReader server, QualifiedName name) throws CopyException, InterruptedException {
         return server
                 .ask(
                         "SELECT DISTINCT partition_id FROM system.parts WHERE database = %s AND table = %s AND active AND rows > 0 ORDER BY partition_id"

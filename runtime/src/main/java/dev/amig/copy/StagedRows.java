@@ -5,11 +5,13 @@ import dev.amig.journal.OwnedTable;
 import dev.amig.journal.PartitionMove;
 import dev.amig.journal.PartitionMove.MovedPart;
 import dev.amig.language.sql.Literals;
+import dev.amig.language.sql.QualifiedName;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** What has come into a chunk's staging table: whether it is all of the chunk, and which partitions it goes to. */
@@ -17,14 +19,32 @@ final class StagedRows {
     private final CopyServer server;
     private final CopyWork work;
 
+    /** Parts of what is read whose rows are not all seen; asked for once. */
+    private Optional<List<SourcePart>> withDeletedRows = Optional.empty();
+
+    private record SourcePart(String partitionId, String name) {}
+
     private record Part(MovedPart part, long rows) {}
 
     /**
      * A staging table whose rows are those of its chunk.
      *
-     * @param parts by partition id, in order
+     * @param parts  by partition id, in order
+     * @param blocks the highest block number of each of these partitions in the destination
      */
-    record Staged(long rows, Map<String, List<Part>> parts) {}
+    record Staged(long rows, Map<String, List<Part>> parts, Map<String, Long> blocks) {
+        /** What is to be moved, with what tells later that it has arrived. */
+        List<PartitionMove> moves() {
+            List<PartitionMove> moves = new ArrayList<>();
+            parts.forEach((partition, parts) -> moves.add(new PartitionMove(
+                    moves.size(),
+                    partition,
+                    parts.stream().mapToLong(Part::rows).sum(),
+                    blocks.getOrDefault(partition, -1L),
+                    parts.stream().map(Part::part).toList())));
+            return moves;
+        }
+    }
 
     StagedRows(CopyServer server, CopyWork work) {
         this.server = server;
@@ -32,29 +52,68 @@ final class StagedRows {
     }
 
     /**
+     * How many rows a chunk has, or nothing where that changes from one moment to the next. What is planned is what the parts hold, and
+     * a snapshot's parts stay as they are; so rows are counted only where not all of them are to be copied.
+     */
+    OptionalLong wanted(Chunk chunk) throws CopyException, InterruptedException {
+        if (work.readsLive()) {
+            return OptionalLong.empty();
+        }
+        boolean isOfParts = !chunk.parts().isEmpty() || !chunk.partitionId().isEmpty();
+        boolean isKnown = isOfParts && work.definition().where().isEmpty() && !hasDeletedRows(chunk);
+        return OptionalLong.of(
+                isKnown
+                        ? chunk.rows()
+                        : TableShapes.number(
+                                server.ask(ChunkSql.count(work.definition(), chunk))
+                                        .get(0),
+                                0));
+    }
+
+    /** Rows that a lightweight DELETE has marked are still counted as rows of their part. */
+    private synchronized boolean hasDeletedRows(Chunk chunk) throws CopyException, InterruptedException {
+        if (withDeletedRows.isEmpty()) {
+            QualifiedName table = QualifiedName.parse(work.definition().readFrom());
+            withDeletedRows = Optional.of(server
+                    .ask(
+                            "SELECT partition_id, name FROM system.parts WHERE active AND has_lightweight_delete AND database = %s AND table = %s"
+                                    .formatted(TableShapes.database(table), Literals.quote(table.table())))
+                    .stream()
+                    .map(row -> new SourcePart(TableShapes.text(row, 0), TableShapes.text(row, 1)))
+                    .toList());
+        }
+        return withDeletedRows.get().stream()
+                .anyMatch(it -> chunk.parts().isEmpty()
+                        ? it.partitionId().equals(chunk.partitionId())
+                        : chunk.parts().contains(it.name()));
+    }
+
+    /**
      * What is moved must be what was to be copied, neither more nor less.
      *
+     * @param wanted rows; absent: nobody knows
      * @throws CopyException it is not
      */
-    Staged counted(Chunk chunk, OwnedTable staging) throws CopyException, InterruptedException {
+    Staged counted(Chunk chunk, OwnedTable staging, OptionalLong wanted) throws CopyException, InterruptedException {
         List<Object> found = server.ask("""
-                        SELECT toInt64((SELECT count() FROM %s)), %s,
-                            (SELECT arraySort(groupArray((partition_id, name, hash_of_all_files, toInt64(rows)))) FROM system.parts
-                            WHERE database = %s AND table = %s AND active AND rows > 0)""".formatted(
-                                staging.name(),
-                                work.readsLive()
-                                        ? "toInt64(-1)"
-                                        : "toInt64((" + ChunkSql.count(work.definition(), chunk) + "))",
+                        WITH (SELECT arraySort(groupArray((partition_id, name, hash_of_all_files, toInt64(rows)))) FROM system.parts
+                            WHERE database = %s AND table = %s AND active AND rows > 0) AS staged
+                        SELECT toInt64((SELECT count() FROM %s)), staged,
+                            (SELECT groupArray((partition_id, block)) FROM
+                                (SELECT partition_id, toInt64(max(max_block_number)) AS block FROM system.parts
+                                WHERE database = %s AND table = %s AND has(staged.1, partition_id) GROUP BY partition_id))""".formatted(
                                 TableShapes.database(staging.name()),
-                                Literals.quote(staging.name().table())))
+                                Literals.quote(staging.name().table()),
+                                staging.name(),
+                                TableShapes.database(work.destination().name()),
+                                Literals.quote(work.destination().name().table())))
                 .get(0);
         long rows = TableShapes.number(found, 0);
-        long wanted = TableShapes.number(found, 1);
-        if (!work.readsLive() && rows != wanted) {
+        if (wanted.isPresent() && rows != wanted.getAsLong()) {
             throw CopyException.failed("%s has %,d rows, and %,d of them came into %s; nothing of it was moved"
-                    .formatted(chunk.named(), wanted, rows, staging.name()));
+                    .formatted(chunk.named(), wanted.getAsLong(), rows, staging.name()));
         }
-        return new Staged(rows, parts((List<?>) found.get(2)));
+        return new Staged(rows, parts((List<?>) found.get(1)), blocks((List<?>) found.get(2)));
     }
 
     private static Map<String, List<Part>> parts(List<?> found) {
@@ -70,28 +129,9 @@ final class StagedRows {
                                 Collectors.toList())));
     }
 
-    /** What is to be moved, with what tells later that it has arrived. */
-    List<PartitionMove> moves(Staged staged) throws CopyException, InterruptedException {
-        Map<String, Long> blocks = highestBlocks();
-        List<PartitionMove> moves = new ArrayList<>();
-        staged.parts.forEach((partition, parts) -> moves.add(new PartitionMove(
-                moves.size(),
-                partition,
-                parts.stream().mapToLong(Part::rows).sum(),
-                blocks.getOrDefault(partition, -1L),
-                parts.stream().map(Part::part).toList())));
-        return moves;
-    }
-
-    private Map<String, Long> highestBlocks() throws CopyException, InterruptedException {
-        Map<String, Long> blocks = new HashMap<>();
-        for (List<Object> row : server.ask(
-                "SELECT partition_id, toInt64(max(max_block_number)) FROM system.parts WHERE database = %s AND table = %s GROUP BY partition_id"
-                        .formatted(
-                                TableShapes.database(work.destination().name()),
-                                Literals.quote(work.destination().name().table())))) {
-            blocks.put(TableShapes.text(row, 0), TableShapes.number(row, 1));
-        }
-        return blocks;
+    private static Map<String, Long> blocks(List<?> found) {
+        return found.stream()
+                .map(it -> (List<?>) it)
+                .collect(Collectors.toMap(it -> String.valueOf(it.get(0)), it -> ((Number) it.get(1)).longValue()));
     }
 }

@@ -4,8 +4,6 @@ import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.QualifiedName;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /** Asks a node for the shape of a table, in one question: each has its way there and back. */
 final class TableShapes {
@@ -44,19 +42,8 @@ final class TableShapes {
 
     /** The same of two tables at the same time: each question takes a server some 20 ms. */
     List<TableShape> of(QualifiedName first, QualifiedName second) throws CopyException, InterruptedException {
-        FutureTask<TableShape> looking = new FutureTask<>(() -> of(second));
-        Thread thread = new Thread(looking, "amig-shape");
-        thread.setDaemon(true);
-        thread.start();
-        TableShape shape = of(first);
-        try {
-            return List.of(shape, looking.get());
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof CopyException thrown) {
-                throw thrown;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
+        Meanwhile<TableShape> other = Meanwhile.ask(() -> of(second));
+        return List.of(of(first), other.answer());
     }
 
     private QualifiedName qualified(QualifiedName name) throws CopyException, InterruptedException {

@@ -39,6 +39,11 @@ final class Throttle {
         return reason;
     }
 
+    /** What the last look has found; nothing while nobody has looked. */
+    Optional<String> lastReason() {
+        return reason;
+    }
+
     private Optional<String> look() throws CopyException, InterruptedException {
         Optional<String> found = ofTheServer();
         found = found.isPresent() || !destination.isReplicated() ? found : replicasLag();

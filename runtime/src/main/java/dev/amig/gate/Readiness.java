@@ -14,6 +14,15 @@ final class Readiness {
     private static final int TRIES = 6;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
 
+    /** Of the session; a server takes long to list all its settings. */
+    private static final String SETTINGS =
+            "SELECT toUInt64(getSetting('readonly')), toUInt64(getSetting('log_queries'))";
+
+    private static final String PROCESSES = "SELECT count() FROM system.processes WHERE query_id = ''";
+    /** Of a day that has not come, so that there is nothing to read, however long the log is. */
+    private static final String QUERY_LOG =
+            "SELECT count() FROM system.query_log WHERE event_date > today() + 1 AND query_id = ''";
+
     private final Asking asking;
 
     Readiness(Asking asking) {
@@ -21,7 +30,31 @@ final class Readiness {
     }
 
     Optional<String> complaint(Node node) throws QueryException, InterruptedException {
-        List<Object> settings = settings(node);
+        try {
+            return ofProfile(node, ask(node, SETTINGS + ", (" + PROCESSES + "), (" + QUERY_LOG + ")"));
+        } catch (QueryException e) {
+            // Which of them it is that the server does not answer decides on what is to be done.
+            return e.kind() == QueryException.Kind.SERVER ? oneByOne(node) : Optional.of(NodeSurvey.told(e));
+        }
+    }
+
+    private Optional<String> oneByOne(Node node) throws QueryException, InterruptedException {
+        Optional<String> complaint = ofProfile(node, ask(node, SETTINGS));
+        if (complaint.isPresent()) {
+            return complaint;
+        }
+        try {
+            asking.value(node, PROCESSES);
+            return queryLog(node);
+        } catch (QueryException e) {
+            if (e.code() == ACCESS_DENIED) {
+                return Optional.of(NodeSurvey.told(e) + "; amig needs it to look up how a statement ended");
+            }
+            throw e;
+        }
+    }
+
+    private static Optional<String> ofProfile(Node node, List<Object> settings) {
         String readonly = String.valueOf(settings.get(0));
         if (!readonly.equals("0")) {
             return Optional.of(
@@ -32,22 +65,11 @@ final class Readiness {
                             .formatted(node)
                     + "so a lost answer could not be looked up");
         }
-        try {
-            asking.value(node, "SELECT count() FROM system.processes WHERE query_id = ''");
-            return queryLog(node);
-        } catch (QueryException e) {
-            if (e.code() == ACCESS_DENIED) {
-                return Optional.of(NodeSurvey.told(e) + "; amig needs it to look up how a statement ended");
-            }
-            throw e;
-        }
+        return Optional.empty();
     }
 
-    /** Of the session; a server takes long to list all its settings. */
-    private List<Object> settings(Node node) throws QueryException {
-        return asking.result(node, "SELECT toUInt64(getSetting('readonly')), toUInt64(getSetting('log_queries'))")
-                .rows()
-                .get(0);
+    private List<Object> ask(Node node, String question) throws QueryException {
+        return asking.result(node, question).rows().get(0);
     }
 
     /** The table is made when its first entries are written: a fresh server is told to, and given a moment. */
@@ -66,8 +88,7 @@ final class Readiness {
 
     private boolean hasQueryLog(Node node) throws QueryException {
         try {
-            // Of a day that has not come, so that there is nothing to read, however long the log is.
-            asking.value(node, "SELECT count() FROM system.query_log WHERE event_date > today() + 1 AND query_id = ''");
+            asking.value(node, QUERY_LOG);
             return true;
         } catch (QueryException e) {
             if (e.code() == UNKNOWN_TABLE) {
