@@ -27,8 +27,12 @@ final class ChunkPlanner {
 
     private ChunkPlanner() {}
 
-    /** @param bytes uncompressed */
-    record Part(String partitionId, String name, long rows, long bytes) {}
+    /**
+     * @param rows           all that it holds
+     * @param bytes          uncompressed
+     * @param hasDeletedRows whether a lightweight DELETE has marked some of its rows
+     */
+    record Part(String partitionId, String name, long rows, long bytes, boolean hasDeletedRows) {}
 
     /**
      * @param size    absent: by the number of rows and workers

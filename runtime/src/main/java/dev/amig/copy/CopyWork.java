@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param action   the copy's name
  * @param settings of the author, over those of {@link Effort}
- * @param parts    of what is read; absent: they have not been looked at
+ * @param parts    of what is read: all that are linked, otherwise those with deleted rows; absent: this runner has not looked
  */
 record CopyWork(
         String action,

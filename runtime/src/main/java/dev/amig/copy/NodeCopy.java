@@ -27,7 +27,7 @@ public final class NodeCopy {
 
     /** The destination, as it was found by this runner before the first row. */
     private Optional<TableShape> preparedFor = Optional.empty();
-    /** Of what is read, as they were found by this runner. */
+    /** Those whose names alone say too little; of tens of thousands the others would only take memory. */
     private Optional<List<Part>> readParts = Optional.empty();
 
     public NodeCopy(CopyServer server, CopyBook book, CopyOrder order) {
@@ -100,7 +100,9 @@ public final class NodeCopy {
                 order.append());
         book.begin(definition, source.isMergeTree() ? chunks(parts, method) : List.of(EVERYTHING));
         preparedFor = Optional.of(destination);
-        readParts = Optional.of(parts);
+        readParts = Optional.of(parts.stream()
+                .filter(it -> method == Method.ATTACH || it.hasDeletedRows())
+                .toList());
     }
 
     /** Nothing about a row changes, and the destination takes whole parts as they are. */

@@ -19,10 +19,8 @@ final class StagedRows {
     private final CopyServer server;
     private final CopyWork work;
 
-    /** Parts of what is read whose rows are not all seen; asked for once. */
-    private Optional<List<SourcePart>> withDeletedRows = Optional.empty();
-
-    private record SourcePart(String partitionId, String name) {}
+    /** Looked at once. */
+    private Optional<List<ChunkPlanner.Part>> withDeletedRows = Optional.empty();
 
     private record Part(MovedPart part, long rows) {}
 
@@ -73,14 +71,12 @@ final class StagedRows {
     /** Rows that a lightweight DELETE has marked are still counted as rows of their part. */
     private synchronized boolean hasDeletedRows(Chunk chunk) throws CopyException, InterruptedException {
         if (withDeletedRows.isEmpty()) {
-            QualifiedName table = QualifiedName.parse(work.definition().readFrom());
-            withDeletedRows = Optional.of(server
-                    .ask(
-                            "SELECT partition_id, name FROM system.parts WHERE active AND has_lightweight_delete AND database = %s AND table = %s"
-                                    .formatted(TableShapes.database(table), Literals.quote(table.table())))
-                    .stream()
-                    .map(row -> new SourcePart(TableShapes.text(row, 0), TableShapes.text(row, 1)))
-                    .toList());
+            List<ChunkPlanner.Part> parts = work.parts().isPresent()
+                    ? work.parts().get()
+                    : SourceParts.of(
+                            server, QualifiedName.parse(work.definition().readFrom()));
+            withDeletedRows = Optional.of(
+                    parts.stream().filter(ChunkPlanner.Part::hasDeletedRows).toList());
         }
         return withDeletedRows.get().stream()
                 .anyMatch(it -> chunk.parts().isEmpty()

@@ -11,6 +11,8 @@ import dev.amig.transport.QueryException;
 import dev.amig.verify.Truth;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** What must hold before the first action, in the order of EXECUTION.md, section 3. The lease is held by then. Reads only. */
 public final class StartChecks {
@@ -35,33 +37,59 @@ public final class StartChecks {
         Optional<String> look() throws QueryException, InterruptedException;
     }
 
-    /** The first check that does not pass; the ones after it are not made. */
+    /** The first check that does not pass; the ones after it count for nothing. */
     public StartCheck check() throws InterruptedException {
+        try {
+            StartCheck first = firstOf(List.of(
+                    refusing(() -> new UnderWay(plan, journal, asking).tooMany(conditions)),
+                    refusing(() -> new Versions(plan, asking).application(conditions.applicationVersion()))));
+            return first instanceof StartCheck.Passed ? firstOf(ofServers()) : first;
+        } catch (QueryException e) {
+            return new StartCheck.Refused(NodeSurvey.told(e));
+        }
+    }
+
+    private List<Check> ofServers() {
         List<Node> servers = plan.nodes();
-        UnderWay underWay = new UnderWay(plan, journal, asking);
-        Versions versions = new Versions(plan, asking);
-        Readiness readiness = new Readiness(asking);
-        List<Check> checks = List.of(
-                refusing(() -> underWay.tooMany(conditions)),
-                refusing(() -> versions.application(conditions.applicationVersion())),
-                refusing(() -> underWay.strangers(servers)),
-                refusing(versions::services),
+        return List.of(
+                meanwhile(() -> new UnderWay(plan, journal, asking).strangers(servers)),
+                meanwhile(new Versions(plan, asking)::services),
                 this::isRequired,
                 refusing(this::dependencies),
                 refusing(() -> allTrue("PRECHECK", plan.prechecks())),
                 refusing(() -> allTrue("HEALTHCHECK", plan.healthChecks())),
-                refusing(() -> NodeSurvey.complaints(servers, readiness::complaint)),
-                refusing(() -> NodeSurvey.complaints(servers, new PrivilegeCheck(plan, asking)::complaint)));
-        try {
-            for (Check check : checks) {
-                StartCheck result = check.look();
-                if (!(result instanceof StartCheck.Passed)) {
-                    return result;
-                }
+                meanwhile(() -> NodeSurvey.complaints(servers, new Readiness(asking)::complaint)),
+                meanwhile(() -> NodeSurvey.complaints(servers, new PrivilegeCheck(plan, asking)::complaint)));
+    }
+
+    private static StartCheck firstOf(List<Check> checks) throws QueryException, InterruptedException {
+        for (Check check : checks) {
+            StartCheck result = check.look();
+            if (!(result instanceof StartCheck.Passed)) {
+                return result;
             }
-            return new StartCheck.Passed();
-        } catch (QueryException e) {
-            return new StartCheck.Refused(NodeSurvey.told(e));
+        }
+        return new StartCheck.Passed();
+    }
+
+    /** Looks at once, beside the checks before it: every question has its way there and back. What the author asks is asked in turn. */
+    private static Check meanwhile(Complaint complaint) {
+        FutureTask<Optional<String>> looking = new FutureTask<>(complaint::look);
+        Thread thread = new Thread(looking, "amig-start-check");
+        thread.setDaemon(true);
+        thread.start();
+        return refusing(() -> found(looking));
+    }
+
+    private static Optional<String> found(FutureTask<Optional<String>> looking)
+            throws QueryException, InterruptedException {
+        try {
+            return looking.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof QueryException thrown) {
+                throw thrown;
+            }
+            throw new IllegalStateException(e.getCause());
         }
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ChunkPlannerTest {
     private static Part part(String partition, int number) {
-        return new Part(partition, partition + "_" + number + "_" + number + "_0", 10, 100);
+        return new Part(partition, partition + "_" + number + "_" + number + "_0", 10, 100, false);
     }
 
     private static List<Part> parts(String partition, int count) {
@@ -42,7 +42,7 @@ class ChunkPlannerTest {
     @Test
     void a_large_part_is_cut_so_that_two_workers_end_together() {
         List<Part> parts = IntStream.range(0, 3)
-                .mapToObj(it -> new Part("20240" + it, "p_" + it, 2_000_000, 2_000_000))
+                .mapToObj(it -> new Part("20240" + it, "p_" + it, 2_000_000, 2_000_000, false))
                 .toList();
         List<Chunk> chunks = ChunkPlanner.cut(parts, Optional.empty(), 2);
         // Ranges begin where the index has a mark, every 8,192 rows.
