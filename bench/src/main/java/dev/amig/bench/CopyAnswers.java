@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a node with {@link SimulatedTables} says to a copy, at once. What it does not know it refuses, so that no answer is a guess. */
 final class CopyAnswers implements AnsweringNodes.Answers {
@@ -32,9 +33,9 @@ final class CopyAnswers implements AnsweringNodes.Answers {
             Pattern.compile("INSERT INTO bench\\.(\\S+) \\(.*_part IN \\(([^)]+)\\)", Pattern.DOTALL);
     private static final Pattern COUNT = Pattern.compile(
             "SELECT toInt64\\(count\\(\\)\\) FROM bench\\.(\\S+)(?:\\s+WHERE .*_part IN \\(([^)]+)\\))?");
-    /** Rows of a staging table, rows of its chunk, and parts. */
+    /** Rows of a staging table, its parts, and what the destination holds of their partitions. */
     private static final Pattern STAGED = Pattern.compile(
-            "SELECT toInt64\\(\\(SELECT count\\(\\) FROM bench\\.(\\S+)\\)\\), .*_part IN \\(([^)]+)\\).*hash_of_all_files.*");
+            "WITH .*hash_of_all_files.* AS staged SELECT toInt64\\(\\(SELECT count\\(\\) FROM bench\\.(\\S+)\\)\\), staged, .*");
 
     private static final Pattern OF_PARTS = Pattern.compile(
             "SELECT (DISTINCT )?(.+) FROM system\\.parts WHERE (.+?)( GROUP BY partition_id)?( ORDER BY .+?)?( LIMIT 1)?",
@@ -61,7 +62,8 @@ final class CopyAnswers implements AnsweringNodes.Answers {
     @Override
     public Answer to(String sql) {
         return switch (sql.split("\\s", 2)[0]) {
-            case "SELECT", "DESCRIBE" -> asked(sql.replaceAll("\\s+", " ").strip());
+            case "SELECT", "DESCRIBE", "WITH" ->
+                asked(sql.replaceAll("\\s+", " ").strip());
             case "CHECK" -> Answer.of(ProtocolRows.of(List.of(1L)));
             case "KILL", "SYSTEM" -> Answer.of("");
             default -> done(sql);
@@ -115,7 +117,10 @@ final class CopyAnswers implements AnsweringNodes.Answers {
     private Answer asked(String sql) {
         Matcher staged = STAGED.matcher(sql);
         if (staged.matches()) {
-            return Answer.of(staged(staged.group(1), names(staged.group(2)).size()));
+            return Answer.of(staged(staged.group(1)));
+        }
+        if (sql.contains("unreserved_space - least")) {
+            return Answer.of(ProtocolRows.of(List.of(PLENTY, 0L)));
         }
         if (sql.contains("parts_to_delay_insert")) {
             return Answer.of(ProtocolRows.of(List.of(List.of(new Tuple(List.of("0", 1L))), 1_000L, PLENTY)));
@@ -156,11 +161,18 @@ final class CopyAnswers implements AnsweringNodes.Answers {
         return Answer.of(other(sql));
     }
 
-    private String staged(String table, int partsOfChunk) {
-        List<Tuple> parts = tables.partsOf(table).stream()
+    private String staged(String table) {
+        List<Part> staged = tables.partsOf(table);
+        List<Tuple> parts = staged.stream()
                 .map(it -> new Tuple(List.of(it.partition(), it.name(), it.hash(), it.rows())))
                 .toList();
-        return ProtocolRows.of(List.of(rows(table), partsOfChunk * SimulatedTables.ROWS_OF_A_PART, parts));
+        Map<String, Long> blocks = tables.partsOf("events_new").stream()
+                .filter(it -> staged.stream().anyMatch(one -> one.partition().equals(it.partition())))
+                .collect(Collectors.toMap(Part::partition, Part::block, Math::max));
+        List<Tuple> highest = blocks.entrySet().stream()
+                .map(it -> new Tuple(List.of(it.getKey(), it.getValue())))
+                .toList();
+        return ProtocolRows.of(List.of(rows(table), parts, highest));
     }
 
     private long rows(String table) {
@@ -183,7 +195,7 @@ final class CopyAnswers implements AnsweringNodes.Answers {
         } else if (sql.contains("FROM system.disks")) {
             return ProtocolRows.of(List.of(PLENTY));
         } else if (sql.contains("getSetting('readonly')")) {
-            return ProtocolRows.of(List.of(0L, 1L));
+            return ProtocolRows.of(List.of(0L, 1L, 0L, 0L));
         } else if (sql.contains("count")) {
             return ProtocolRows.of(List.of(0L));
         } else if (sql.equals("SELECT 1")) {
@@ -242,11 +254,10 @@ final class CopyAnswers implements AnsweringNodes.Answers {
             case "hash_of_all_files" -> group.get(0).hash();
             case "toInt64(rows)" -> group.get(0).rows();
             case "toInt64(data_uncompressed_bytes)" -> group.get(0).rows() * SimulatedTables.BYTES_OF_A_ROW;
+            case "has_lightweight_delete" -> 0L;
             case "toInt64(count())" -> (long) group.size();
             case "toInt64(max(max_block_number))" ->
                 group.stream().mapToLong(Part::block).max().orElse(0);
-            case "toInt64(sum(bytes_on_disk))" ->
-                group.stream().mapToLong(Part::rows).sum() * SimulatedTables.BYTES_OF_A_ROW;
             default -> throw unknown(expression);
         };
     }
