@@ -109,14 +109,15 @@ final class ChunkWorkers {
         }
         boolean isAnyLeft = !waiting.isEmpty() || count(Stage.PREPARING) > 0;
         try {
-            held = held.isPresent() || !hasRoom() || !isAnyLeft ? held : throttle.reason();
+            // Also while all are busy: when a core becomes free, nothing has to be asked any more.
+            held = held.isPresent() || !isAnyLeft ? held : throttle.reason();
         } catch (CopyException e) {
             fail(e);
             return;
         }
         if (held.isEmpty()) {
             fill(waiting, pool);
-        } else if (isAnyLeft) {
+        } else if (isAnyLeft && hasRoom()) {
             int busy = count(Stage.FILLING) + count(Stage.ARRIVING);
             server.waiting(held.get() + (busy == 0 ? "" : "; %d on their way".formatted(busy)));
         }

@@ -58,6 +58,8 @@ class LiveParallelismIT extends TwoShards {
         assertThat(set(run, "paralel=4"))
                 .isEqualTo(Answer.refused("'paralel=4' sets nothing; what can be set now: parallel"));
         assertThat(inserts(run, "s1r1")).isLessThanOrEqualTo(1);
+        // The next one's table stands when a core becomes free, and no other.
+        await(() -> stagingTables("s1r1", "destination").size() == 2);
 
         String more =
                 "history copies at most 4 chunks at a time on each node (before: 1 on s1r1, 1 on s2r1); set by tim (it is night)";
@@ -151,6 +153,8 @@ class LiveParallelismIT extends TwoShards {
                                 "history copies at most 2 chunks at a time on each node (before: paused); set by tim (it is night)"));
         await(() -> inserts(run, "s1r1") == 2 && inserts(run, "s2r1") == 2);
         stopAndStay(run, again);
+        // It was made ahead, and its turn never came.
+        assertThat(stagingTables("s1r1", "kept")).hasSize(1);
 
         String set = "set to at most 2 chunks at a time on each node by tim (it is night) since " + seconds(two);
         assertThat(why(run)).endsWith("; history is " + set);
@@ -161,6 +165,7 @@ class LiveParallelismIT extends TwoShards {
         RunResult result = third.get(60, TimeUnit.SECONDS);
         assertThat(result.ending()).as(result.sentence()).isEqualTo(Ending.COMPLETED);
         assertThat(rows("kept", "s1r1")).isEqualTo(240);
+        assertThat(stagingTables("s1r1", "kept")).isEmpty();
         assertThat(bench.journal().copies().wantedParallelism(run.id(), 0)).isEmpty();
     }
 
@@ -200,6 +205,17 @@ class LiveParallelismIT extends TwoShards {
 
     private static Instant seconds(Request request) {
         return request.at().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static List<String> stagingTables(String node, String of) throws Exception {
+        return bench
+                .rows(
+                        node,
+                        "SELECT name FROM system.tables WHERE database = 'live' AND startsWith(name, '%s__amig_chunk_')"
+                                .formatted(of))
+                .stream()
+                .map(row -> row.get(0).toString())
+                .toList();
     }
 
     /** 24 chunks of a second each, on each shard. */
