@@ -42,6 +42,8 @@ final class Preconditions {
         if (source.name().equals(destination.name())) {
             throw CopyException.failed(source.name() + " cannot be copied into itself");
         }
+        hasRoomForOwnedTables(source);
+        hasRoomForOwnedTables(destination);
         if (!destination.isMergeTree()) {
             throw CopyException.failed(
                     "%s is a %s table; COPY writes whole parts and needs a table of the MergeTree family on each node"
@@ -51,6 +53,15 @@ final class Preconditions {
             throw CopyException.failed(
                     "%s is a %s table, of which there is no snapshot; say READ LIVE to read it as it is while the copy runs"
                             .formatted(source.name(), source.engine()));
+        }
+    }
+
+    /** Every table there is made on all nodes at once, and each shard's copy makes tables of its own. */
+    private static void hasRoomForOwnedTables(TableShape table) throws CopyException {
+        if (table.databaseEngine().equals("Replicated")) {
+            throw CopyException.failed(
+                    "%s is in a Replicated database, where amig's own tables would be made on every node; COPY works in databases of other engines, such as Atomic"
+                            .formatted(table.name()));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -65,10 +66,27 @@ final class LiveTables implements AutoCloseable {
     }
 
     static LiveTables make(Workbench bench, String database) throws QueryException, InterruptedException {
+        return make(bench, database, UnaryOperator.identity());
+    }
+
+    /** The same with both tables replicated. */
+    static LiveTables makeReplicated(Workbench bench, String database) throws QueryException, InterruptedException {
+        String engine = "ENGINE = ReplicatedMergeTree('/amig/" + database + "/%s', '{replica}') PARTITION BY %s";
+        return make(
+                bench,
+                database,
+                tables -> tables.replace(
+                                "ENGINE = MergeTree PARTITION BY toYYYYMM(at)",
+                                engine.formatted("events", "toYYYYMM(at)"))
+                        .replace("ENGINE = MergeTree PARTITION BY team % 3", engine.formatted("by_name", "team % 3")));
+    }
+
+    private static LiveTables make(Workbench bench, String database, UnaryOperator<String> shape)
+            throws QueryException, InterruptedException {
         LiveTables live = new LiveTables(bench, database);
         bench.furnish(database);
         for (Node node : bench.address().nodes()) {
-            for (String sql : TABLES.replace("DB.", database + ".").split(";\n")) {
+            for (String sql : shape.apply(TABLES).replace("DB.", database + ".").split(";\n")) {
                 bench.rows(node, sql);
             }
             live.tables.put(node, live.standing(node));
