@@ -151,8 +151,7 @@ final class ChunkMover {
     /** @return those of the moves that have not been done, with what is left of them to do */
     private List<PartitionMove> judge(Chunk chunk, OwnedTable staging, int attempt, List<PartitionMove> moves)
             throws CopyException, InterruptedException {
-        // What was noted in Keeper comes, whatever became of the statement.
-        sync.await(work.destination());
+        sync.ofDestination(work.destination());
         List<PartitionMove> missing = new ArrayList<>();
         boolean stands = maker.stands(staging);
         int taken = 0;

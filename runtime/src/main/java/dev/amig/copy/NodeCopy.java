@@ -67,7 +67,7 @@ public final class NodeCopy {
         TableShape source = both.get(0);
         TableShape destination = both.get(1);
         // Only what is on this node is copied.
-        new ReplicaSync(server).await(source);
+        new ReplicaSync(server).ofSource(source);
         means = Optional.of(has.answer());
         boolean fromSnapshot = !order.readLive();
         Meanwhile<List<String>> partitions = Meanwhile.ask(

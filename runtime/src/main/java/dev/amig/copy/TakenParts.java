@@ -35,7 +35,7 @@ final class TakenParts {
         if (areAllThere(moves)) {
             return;
         }
-        sync.await(destination);
+        sync.ofDestination(destination);
         for (PartitionMove move : moves) {
             Arrival.Verdict verdict = arrival.ofAnswered(move, staging);
             if (verdict instanceof Arrival.Verdict.Missing missing) {

@@ -1,5 +1,7 @@
 package dev.amig.faults;
 
+import dev.amig.faults.KillPoint.Moment;
+
 /** The same into tables that are replicated; one of them from such a one, too. */
 final class CopyingReplicated extends Copying {
     @Override
@@ -17,6 +19,12 @@ final class CopyingReplicated extends Copying {
                 .replace(
                         "DB.linked AS DB.old",
                         "DB.linked (n UInt64) ENGINE = " + engine(database, "linked") + " ORDER BY n");
+    }
+
+    /** Each runner that is killed waits for Keeper, too. */
+    @Override
+    public int step(Moment moment) {
+        return 2 * super.step(moment);
     }
 
     private static String engine(String database, String table) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** As {@link KilledCopyIT}, into tables that are replicated: parts are attached to them, and not moved. */
 @ReplicatingEngine
 class KilledReplicatedCopyIT {
-    private static final int KILLS = Integer.getInteger("amig.copy.kills", 2);
+    private static final int KILLS = Integer.getInteger("amig.copy.kills", 1);
     private static final long SEED = Long.getLong("amig.copy.seed", System.nanoTime());
     private static final int LONGEST_WAIT_MILLIS = 1_500;
     private static final int MOST_RESUMES = 50;
