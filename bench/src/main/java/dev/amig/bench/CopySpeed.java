@@ -30,13 +30,6 @@ import java.util.concurrent.Future;
  * {@code bench/copy.sh} runs it.
  */
 public final class CopySpeed {
-    private static final String COLUMNS =
-            "uuid UUID, event String, properties String, timestamp DateTime64(6, 'UTC'), team_id Int64, distinct_id String, elements_hash String, created_at DateTime64(6, 'UTC'), _timestamp DateTime, _offset UInt64, elements_chain String";
-    private static final String LAYOUT =
-            " ENGINE = MergeTree PARTITION BY toYYYYMM(timestamp) ORDER BY (team_id, toDate(timestamp), event, cityHash64(distinct_id), cityHash64(uuid))";
-    private static final String NEW_LAYOUT =
-            " ENGINE = MergeTree PARTITION BY toYYYYMM(timestamp) ORDER BY (team_id, event, timestamp, cityHash64(distinct_id))";
-
     /** PostHog's runbook, "INSERT data from the old table to the new staging table". */
     private static final Map<String, String> RUNBOOK = Map.of(
             "max_block_size", "200000",
@@ -85,7 +78,7 @@ public final class CopySpeed {
 
     private void prepare() throws Exception {
         send("CREATE DATABASE b ENGINE = Atomic");
-        send("CREATE TABLE b.events (" + COLUMNS + ")" + LAYOUT);
+        send(EventsTable.create("b.events", EventsTable.LAYOUT));
         System.err.println("making " + rows + " rows");
         send(new SampleEvents("b.events", rows, 1).insertFor(1, 1));
         // As partitions of months that have passed are: few parts, and nothing that merges beside what is measured.
@@ -101,9 +94,9 @@ public final class CopySpeed {
         ways.put("(b) by partition, 2 at a time, 1 thread each", () -> byPartition(2, 1));
         ways.put("(b) by partition, 4 at a time, 1 thread each", () -> byPartition(4, 1));
         ways.put("(b) by partition, 1 at a time, 2 threads", () -> byPartition(1, 2));
-        ways.put("(c) COPY over gRPC", () -> copy(overGrpc, NEW_LAYOUT));
-        ways.put("(c) COPY over HTTP", () -> copy(overHttp, NEW_LAYOUT));
-        ways.put("(d) COPY of an identical layout", () -> copy(overGrpc, LAYOUT));
+        ways.put("(c) COPY over gRPC", () -> copy(overGrpc, EventsTable.NEW_LAYOUT));
+        ways.put("(c) COPY over HTTP", () -> copy(overHttp, EventsTable.NEW_LAYOUT));
+        ways.put("(d) COPY of an identical layout", () -> copy(overGrpc, EventsTable.LAYOUT));
         List<String> order = new ArrayList<>(ways.keySet());
         for (int round = -1; round < rounds; round++) {
             Collections.rotate(order, 1);
@@ -131,13 +124,13 @@ public final class CopySpeed {
     }
 
     private Double runbook() throws Exception {
-        send("CREATE TABLE b.copied (" + COLUMNS + ")" + NEW_LAYOUT);
+        send(EventsTable.create("b.copied", EventsTable.NEW_LAYOUT));
         send("INSERT INTO b.copied SELECT * FROM b.events", RUNBOOK);
         return null;
     }
 
     private Double byPartition(int atOnce, int threads) throws Exception {
-        send("CREATE TABLE b.copied (" + COLUMNS + ")" + NEW_LAYOUT);
+        send(EventsTable.create("b.copied", EventsTable.NEW_LAYOUT));
         Map<String, String> settings = Map.of(
                 "max_threads", String.valueOf(threads),
                 "max_insert_threads", String.valueOf(threads),
@@ -169,7 +162,7 @@ public final class CopySpeed {
 
     /** The whole run, from its start checks to its end; then the comparison by itself, of which only its own time counts. */
     private Double copy(Runs runs, String layout) throws Exception {
-        send("CREATE TABLE b.copied (" + COLUMNS + ")" + layout);
+        send(EventsTable.create("b.copied", layout));
         String name = "m_" + number++;
         RunResult result = runs.complete(Runs.migration(
                 name, "COPY all FROM b.events TO b.copied ON EACH SHARD;\nVERIFY COPY all BY PARTITION;\n"));
@@ -179,7 +172,7 @@ public final class CopySpeed {
                     Duration.between(state.startedAt(), state.finishedAt().orElseThrow());
             byAction.put(state.action(), took.toNanos() / 1e9);
         }
-        if (layout.equals(NEW_LAYOUT) && runs == overGrpc) {
+        if (layout.equals(EventsTable.NEW_LAYOUT) && runs == overGrpc) {
             seconds.computeIfAbsent(VERIFY, it -> new ArrayList<>()).add(byAction.get("verify_copy_all"));
         }
         Duration whole = Duration.between(
