@@ -15,10 +15,10 @@ final class ChunkPlanner {
      * Small enough that no worker is left alone with a long last chunk, large enough that its own cost does not count: as many as an
      * INSERT sorts and writes in one block ({@link Effort}).
      */
-    private static final long LEAST_ROWS = 1_048_576;
+    private static final long LEAST_ROWS = 1_572_864;
 
     private static final long MOST_ROWS = 20_000_000;
-    private static final int CHUNKS_FOR_EACH_WORKER = 4;
+    private static final int CHUNKS_FOR_EACH_WORKER = 3;
     /** So that neither the statements nor the journal's rows become long. */
     private static final int MOST_PARTS_LINKED = 500;
 
