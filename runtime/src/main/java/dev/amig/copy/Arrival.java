@@ -50,6 +50,20 @@ final class Arrival {
         record Doubt(String evidence) implements Verdict {}
     }
 
+    /** A server that has just begun shows the parts that were merged before it ended only when it has read them in again (26.7). */
+    void awaitParts() throws CopyException, InterruptedException {
+        try {
+            server.ask("SYSTEM WAIT LOADING PARTS " + destination.name());
+        } catch (CopyException e) {
+            if (e.kind() == CopyException.Kind.STOPPED) {
+                throw e;
+            }
+            // An old server, or a user who may not: what is seen is judged all the same.
+            server.note("whether %s has read in all of its parts was not told: %s"
+                    .formatted(destination.name(), e.getMessage()));
+        }
+    }
+
     /**
      * @param stands whether the staging table is there
      * @param moving the statement that was to move the partition
@@ -88,9 +102,8 @@ final class Arrival {
             return new Verdict.Arrived();
         }
         if (!arrived.isEmpty() && destination.isReplicated() && mayHaveBeenMerged(move)) {
-            // All of a partition's parts are noted in Keeper in one step. The others were merged: a server that has
-            // just
-            // begun does not show those yet, and later they are gone.
+            // All of a partition's parts are noted in Keeper in one step. Those that are not seen were merged, and are
+            // gone.
             return new Verdict.Arrived();
         }
         if (!arrived.isEmpty()) {

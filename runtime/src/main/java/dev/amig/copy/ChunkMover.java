@@ -152,6 +152,7 @@ final class ChunkMover {
     private List<PartitionMove> judge(Chunk chunk, OwnedTable staging, int attempt, List<PartitionMove> moves)
             throws CopyException, InterruptedException {
         sync.ofDestination(work.destination());
+        arrival.awaitParts();
         List<PartitionMove> missing = new ArrayList<>();
         boolean stands = maker.stands(staging);
         int taken = 0;

@@ -7,11 +7,18 @@ import dev.amig.journal.CopyTotals;
 import dev.amig.journal.Run;
 import dev.amig.language.analysis.ValidMigration;
 import dev.amig.run.RunResult.Ending;
+import dev.amig.transport.ForwardingTransport;
+import dev.amig.transport.ProgressListener;
+import dev.amig.transport.Query;
+import dev.amig.transport.QueryException;
+import dev.amig.transport.Result;
+import dev.amig.transport.Transport;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -205,6 +212,48 @@ class CopyVariantsIT extends TwoShards {
                 "CREATE TABLE v.moving_new (id UInt64) ENGINE = MergeTree ORDER BY id");
         assertThat(chunks(copied("moving", "READ LIVE"))).isEqualTo(3);
         assertRows("SELECT count(), uniqExact(id), sum(id) FROM v.moving_new", "[[30, 30, 435]]");
+    }
+
+    /** The engine has no such database, so what it says of one is played. */
+    private static final class InReplicatedDatabase extends ForwardingTransport {
+        private InReplicatedDatabase(Transport real) {
+            super(real);
+        }
+
+        @Override
+        public Result execute(Query query, ProgressListener progress) throws QueryException {
+            Result result = super.execute(query, progress);
+            return query.sql().contains("JOIN system.databases")
+                    ? new Result(
+                            result.columns(),
+                            result.rows().stream()
+                                    .map(InReplicatedDatabase::played)
+                                    .toList(),
+                            result.truncated(),
+                            result.counters(),
+                            result.elapsed())
+                    : result;
+        }
+
+        private static List<Object> played(List<Object> row) {
+            return row.stream()
+                    .map(it -> it.equals("Atomic") ? "Replicated" : it)
+                    .toList();
+        }
+    }
+
+    @Test
+    void a_table_in_a_database_that_makes_tables_everywhere_is_refused() throws Exception {
+        onBoth(
+                "CREATE TABLE v.everywhere (id UInt64) ENGINE = MergeTree ORDER BY id",
+                "CREATE TABLE v.everywhere_new (id UInt64) ENGINE = MergeTree ORDER BY id");
+        bench.connectThrough(InReplicatedDatabase::new);
+        RunResult refused = bench.run(copying("everywhere", ""));
+        bench.connectThrough(UnaryOperator.identity());
+        assertThat(refused.sentence())
+                .contains(
+                        "v.everywhere is in a Replicated database, where amig's own tables would be made on every node; COPY works in databases of other engines, such as Atomic");
+        assertOnlyStand("everywhere", "everywhere_new");
     }
 
     @Test
