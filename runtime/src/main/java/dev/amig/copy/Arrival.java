@@ -21,17 +21,14 @@ import java.util.stream.Collectors;
  * eaten the parts that arrived. So there are several kinds of evidence, from the one that costs least to the one that always answers.
  */
 final class Arrival {
-    /** Rows that the last question compares: enough that no other writer writes them all by chance. */
-    private static final int PROBE = 100_000;
-
     private final CopyServer server;
     private final TableShape destination;
-    private final CopyDefinition copy;
+    private final ArrivedRows rows;
 
     Arrival(CopyServer server, TableShape destination, CopyDefinition copy) {
         this.server = server;
         this.destination = destination;
-        this.copy = copy;
+        this.rows = new ArrivedRows(server, destination, copy);
     }
 
     sealed interface Verdict {
@@ -115,7 +112,7 @@ final class Arrival {
         }
         boolean wasDone =
                 moving.isPresent() && server.outcomeOf(moving.get(), ProgressListener.NONE) instanceof Outcome.Applied;
-        return wasDone ? new Verdict.Arrived() : byRows(move, staging);
+        return wasDone ? new Verdict.Arrived() : rows.of(move, staging);
     }
 
     /** Somebody has looked, and the server is not asked any more. */
@@ -179,31 +176,5 @@ final class Arrival {
         return "database = %s AND table = %s AND partition_id = %s"
                 .formatted(
                         TableShapes.database(table), Literals.quote(table.table()), Literals.quote(move.partitionId()));
-    }
-
-    /**
-     * The rows themselves: either all of those that were to be moved are there, or none. Equal rows may have come with other chunks, so
-     * as many must be there as the whole copy brings.
-     */
-    private Verdict byRows(PartitionMove move, OwnedTable staging) throws CopyException, InterruptedException {
-        String hash = RowHash.of(copy.columns());
-        String ofPartition = " WHERE _partition_id = " + Literals.quote(move.partitionId());
-        String isProbed = "IN (SELECT %s FROM %s%s LIMIT %d)".formatted(hash, staging.name(), ofPartition, PROBE);
-        String count = "SELECT toInt64(count()) FROM %s%s AND %s " + isProbed;
-        long found = number(count.formatted(destination.name(), ofPartition, hash));
-        if (found == 0) {
-            return Verdict.Missing.WHOLE;
-        }
-        String source = CopySides.of(server, copy, destination, true).source();
-        long wanted = number("SELECT toInt64(count()) FROM (%s) WHERE __amig_hash %s".formatted(source, isProbed));
-        return found >= wanted
-                ? new Verdict.Arrived()
-                : new Verdict.Doubt(
-                        "of %,d rows of %s that are like those on their way into its partition %s, %,d have arrived, some of them perhaps with another chunk"
-                                .formatted(wanted, copy.source(), move.partitionId(), found));
-    }
-
-    private long number(String sql) throws CopyException, InterruptedException {
-        return TableShapes.number(server.ask(sql).get(0), 0);
     }
 }
