@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** What it costs to prove a copy on two shards, beside the copy itself. {@code bench/verify.sh} runs it. */
+/** What it costs to prove a copy on two shards, beside the copy itself. {@code bench/copy.sh} runs it. */
 public final class VerifyCost {
     private static final int SHARDS = 2;
 
