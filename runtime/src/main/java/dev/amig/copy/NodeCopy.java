@@ -73,12 +73,15 @@ public final class NodeCopy {
         Meanwhile<List<String>> partitions = Meanwhile.ask(
                 () -> fromSnapshot && source.isMergeTree() ? Snapshot.partitions(server, source.name()) : List.of());
         Preconditions preconditions = new Preconditions(server, source, destination);
+        boolean mayBeLinked = source.hasPartsFor(destination);
+        Meanwhile<Boolean> space = Meanwhile.ask(() -> mayBeLinked || preconditions.hasSpaceForAll());
         preconditions.check(order.readLive(), order.append());
         List<CopiedColumn> columns = new CopyColumns(server, order.task(), source, destination).resolve();
         Method method = isShortcut(source, destination, columns) ? Method.ATTACH : Method.INSERT;
-        if (method == Method.INSERT) {
-            preconditions.spaceForAll();
+        if (method == Method.INSERT && mayBeLinked) {
+            preconditions.hasSpaceForAll();
         }
+        space.answer();
         QualifiedName readFrom = source.name();
         List<Part> parts = List.of();
         if (fromSnapshot) {

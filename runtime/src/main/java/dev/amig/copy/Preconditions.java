@@ -82,12 +82,18 @@ final class Preconditions {
         }
     }
 
-    /** For as much as the source takes now: what will be written is not known before. */
-    void spaceForAll() throws CopyException, InterruptedException {
+    /**
+     * For as much as the source takes now: what will be written is not known before.
+     *
+     * @return true
+     * @throws CopyException there is less
+     */
+    boolean hasSpaceForAll() throws CopyException, InterruptedException {
         space("(SELECT sum(bytes_on_disk) FROM system.parts WHERE active AND database = %s AND table = %s)"
                 .formatted(
                         TableShapes.database(source.name()),
                         Literals.quote(source.name().table())));
+        return true;
     }
 
     /** @param bytesOnDisk of what is going to be written */

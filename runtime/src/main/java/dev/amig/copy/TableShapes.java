@@ -43,7 +43,7 @@ final class TableShapes {
     /** The same of two tables at the same time: each question takes a server some 20 ms. */
     List<TableShape> of(QualifiedName first, QualifiedName second) throws CopyException, InterruptedException {
         Meanwhile<TableShape> other = Meanwhile.ask(() -> of(second));
-        return List.of(of(first), other.answer());
+        return List.of(other.beside(() -> of(first)), other.answer());
     }
 
     private QualifiedName qualified(QualifiedName name) throws CopyException, InterruptedException {
