@@ -33,8 +33,11 @@ final class Readiness {
         try {
             return ofProfile(node, ask(node, SETTINGS + ", (" + PROCESSES + "), (" + QUERY_LOG + ")"));
         } catch (QueryException e) {
+            if (e.kind() != QueryException.Kind.SERVER) {
+                throw e;
+            }
             // Which of them it is that the server does not answer decides on what is to be done.
-            return e.kind() == QueryException.Kind.SERVER ? oneByOne(node) : Optional.of(NodeSurvey.told(e));
+            return oneByOne(node);
         }
     }
 
