@@ -65,15 +65,11 @@ class KilledServerIT {
             "defined",
             "STEP target ON EACH SHARD { CREATE TABLE DB.t (n UInt8) ENGINE = MergeTree ORDER BY n } ROLLBACK { DROP TABLE IF EXISTS DB.t SYNC };");
 
-    private static final Scenario INSERTED = completing(
-            "inserted",
-            MAKE
-                    + "STEP target ON EACH SHARD { INSERT INTO DB.t VALUES (100, 100) } ROLLBACK { ALTER TABLE DB.t DELETE WHERE n = 100 };");
+    private static final String INSERT = MAKE
+            + "STEP target ON EACH SHARD { INSERT INTO DB.t VALUES (100, 100) } ROLLBACK { ALTER TABLE DB.t DELETE WHERE n = 100 };";
+    private static final Scenario INSERTED = completing("inserted", INSERT);
 
-    private static final Scenario APPLIED = completing(
-            "applied",
-            MAKE
-                    + "STEP target ON EACH SHARD { INSERT INTO DB.t VALUES (100, 100) } ROLLBACK { ALTER TABLE DB.t DELETE WHERE n = 100 };");
+    private static final Scenario APPLIED = completing("applied", INSERT);
 
     private static final Scenario MUTATED = completing(
             "mutated", MAKE + "STEP target ON EACH SHARD { ALTER TABLE DB.t UPDATE v = v + 1 WHERE 1 } IRREVERSIBLE;");
