@@ -4,21 +4,25 @@ import dev.amig.journal.Chunk;
 import dev.amig.journal.Chunk.RowRange;
 import dev.amig.language.tree.ChunkSize;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.ToLongFunction;
 
 /** Cuts what is to be copied into chunks: partitions, groups of parts, ranges of rows of one part. */
 final class ChunkPlanner {
-    /**
-     * Small enough that no worker is left alone with a long last chunk, large enough that its own cost does not count: as many as an
-     * INSERT sorts and writes in one block ({@link Effort}).
-     */
+    /** As many as an INSERT sorts and writes in one block ({@link Effort}): below that a chunk's own cost counts. */
     private static final long LEAST_ROWS = 1_572_864;
 
     private static final long MOST_ROWS = 20_000_000;
-    private static final int CHUNKS_FOR_EACH_WORKER = 3;
+    /** With more of them, no worker is left alone for long, whatever their sizes. */
+    private static final int ENOUGH_FOR_EACH_WORKER = 8;
+    /** About what a worker copies in the time that a chunk takes beside its rows, some 50 ms (26.7). */
+    private static final long ROWS_IN_TIME_OF_PROTOCOL = 50_000;
     /** So that neither the statements nor the journal's rows become long. */
     private static final int MOST_PARTS_LINKED = 500;
 
@@ -40,13 +44,45 @@ final class ChunkPlanner {
      * @return numbered, partitions in their order
      */
     static List<Chunk> cut(List<Part> parts, Optional<ChunkSize> size, int workers) {
-        long total = parts.stream().mapToLong(Part::rows).sum();
+        return size.isPresent() ? cut(parts, its -> mostRows(its, size.get())) : balanced(parts, Math.max(1, workers));
+    }
+
+    private static List<Chunk> cut(List<Part> parts, ToLongFunction<List<Part>> mostRows) {
         List<Chunk> chunks = new ArrayList<>();
-        byPartition(parts).forEach((partition, its) -> {
-            long most = mostRows(its, size, total, workers);
-            new Cutting(partition, most, chunks).cut(its);
-        });
+        byPartition(parts)
+                .forEach((partition, its) -> new Cutting(partition, mostRows.applyAsLong(its), chunks).cut(its));
         return chunks;
+    }
+
+    /** Of several ways to cut, the one that is copied first: with few chunks, and yet no worker left alone with a long last one. */
+    private static List<Chunk> balanced(List<Part> parts, int workers) {
+        long total = parts.stream().mapToLong(Part::rows).sum();
+        List<Chunk> best = List.of();
+        long bestEnd = Long.MAX_VALUE;
+        for (int each = 1; each <= ENOUGH_FOR_EACH_WORKER; each++) {
+            long fair = (total + (long) workers * each - 1) / ((long) workers * each);
+            long most = Math.max(LEAST_ROWS, Math.min(MOST_ROWS, fair));
+            List<Chunk> chunks = cut(parts, its -> most);
+            long end = end(chunks, workers);
+            if (end < bestEnd) {
+                best = chunks;
+                bestEnd = end;
+            }
+            if (most == LEAST_ROWS || chunks.size() >= workers * ENOUGH_FOR_EACH_WORKER) {
+                break;
+            }
+        }
+        return best;
+    }
+
+    /** When the last worker is done, if all are equally fast and whoever is free takes the largest chunk that is left. */
+    private static long end(List<Chunk> chunks, int workers) {
+        PriorityQueue<Long> busyUntil = new PriorityQueue<>(Collections.nCopies(workers, 0L));
+        chunks.stream()
+                .map(Chunk::rows)
+                .sorted(Comparator.reverseOrder())
+                .forEach(rows -> busyUntil.add(busyUntil.remove() + rows + ROWS_IN_TIME_OF_PROTOCOL));
+        return Collections.max(busyUntil);
     }
 
     /** Several partitions at a time: to link them takes next to nothing, and each chunk has a protocol of its own. */
@@ -99,13 +135,11 @@ final class ChunkPlanner {
         return partitions;
     }
 
-    private static long mostRows(List<Part> parts, Optional<ChunkSize> size, long total, int workers) {
-        if (size.isEmpty()) {
-            long fair = total / Math.max(1, (long) workers * CHUNKS_FOR_EACH_WORKER);
-            return Math.max(LEAST_ROWS, Math.min(MOST_ROWS, fair));
-        } else if (size.get() instanceof ChunkSize.Rows rows) {
+    /** Of a chunk of a partition with these parts. */
+    private static long mostRows(List<Part> parts, ChunkSize size) {
+        if (size instanceof ChunkSize.Rows rows) {
             return Math.max(1, rows.rows());
-        } else if (size.get() instanceof ChunkSize.Bytes bytes) {
+        } else if (size instanceof ChunkSize.Bytes bytes) {
             long rows = parts.stream().mapToLong(Part::rows).sum();
             long all = Math.max(1, parts.stream().mapToLong(Part::bytes).sum());
             return Math.max(1, (long) ((double) rows * bytes.bytes() / all));

@@ -7,6 +7,7 @@ import dev.amig.journal.Chunk;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ChunkPlannerTest {
@@ -49,5 +50,26 @@ class ChunkPlannerTest {
         assertThat(chunks.stream().map(Chunk::rows))
                 .containsExactly(1_007_616L, 992_384L, 1_007_616L, 992_384L, 1_007_616L, 992_384L);
         assertThat(chunks.get(1).range()).contains(new Chunk.RowRange(1_007_616, 2_000_000));
+    }
+
+    @Test
+    void partitions_that_keep_all_workers_busy_to_the_end_are_not_cut() {
+        List<Part> parts = Stream.of(2_583_423, 2_330_708, 2_583_694, 2_502_175)
+                .map(rows -> new Part("of_" + rows, "p_" + rows, rows, rows, false))
+                .toList();
+        assertThat(ChunkPlanner.cut(parts, Optional.empty(), 2).stream().map(Chunk::rows))
+                .containsExactly(2_583_423L, 2_330_708L, 2_583_694L, 2_502_175L);
+        // Three workers would leave two of them idle half of the time.
+        assertThat(ChunkPlanner.cut(parts, Optional.empty(), 3).stream().map(Chunk::rows))
+                .containsExactly(
+                        1_294_336L, 1_289_087L, 1_171_456L, 1_159_252L, 1_294_336L, 1_289_358L, 1_253_376L, 1_248_799L);
+    }
+
+    @Test
+    void what_a_worker_copies_at_once_stays_small_enough_to_be_copied_again() {
+        List<Part> parts = List.of(new Part("all", "p", 1_000_000_000, 1, false));
+        assertThat(ChunkPlanner.cut(parts, Optional.empty(), 4).stream().map(Chunk::rows))
+                .hasSize(50)
+                .containsOnly(20_000_000L);
     }
 }
