@@ -13,6 +13,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a node with {@link SimulatedTables} says to a copy, at once. What it does not know it refuses, so that no answer is a guess. */
 final class CopyAnswers implements AnsweringNodes.Answers {
@@ -20,6 +22,8 @@ final class CopyAnswers implements AnsweringNodes.Answers {
     private static final List<String> COLUMNS = List.of("p", "UInt32", "id", "UInt64", "name", "String");
     private static final long PLENTY = 1L << 50;
 
+    private static final String DATABASE = "bench";
+    private static final Pattern TABLES = Pattern.compile("t\\.name IN \\(([^)]+)\\)");
     private static final Pattern TABLE = Pattern.compile("(?:table|name) = '([^']+)'");
     private static final Pattern CREATE =
             Pattern.compile("CREATE TABLE bench\\.(\\S+) UUID '([^']+)' .* COMMENT '([^']+)'", Pattern.DOTALL);
@@ -139,17 +143,7 @@ final class CopyAnswers implements AnsweringNodes.Answers {
             return Answer.of(ProtocolRows.of(List.of(rows)));
         }
         if (sql.contains("FROM system.tables AS t")) {
-            String key = name(sql).equals(SimulatedTables.SOURCE) ? "id" : "(name, id)";
-            return Answer.of(ProtocolRows.of(List.of(
-                    "MergeTree",
-                    SHAPE.formatted(key),
-                    "Atomic",
-                    "p",
-                    key.replaceAll("[()]", ""),
-                    "default",
-                    columns(),
-                    "[]",
-                    "[]")));
+            return Answer.of(shapes(sql));
         }
         if (sql.startsWith("SELECT toString(uuid), comment FROM system.tables")) {
             return Answer.of(ProtocolRows.of(
@@ -207,12 +201,36 @@ final class CopyAnswers implements AnsweringNodes.Answers {
         throw unknown(sql);
     }
 
-    private static List<Tuple> columns() {
-        List<Tuple> columns = new ArrayList<>();
-        for (int i = 0; i < COLUMNS.size(); i += 2) {
-            columns.add(new Tuple(List.of((long) i, COLUMNS.get(i), COLUMNS.get(i + 1), "")));
+    private static String shapes(String sql) {
+        Matcher asked = TABLES.matcher(sql);
+        if (!asked.find()) {
+            throw unknown(sql);
         }
-        return columns;
+        List<String> names = names(asked.group(1));
+        List<Tuple> columns = names.stream().flatMap(CopyAnswers::columns).toList();
+        return ProtocolRows.of(11, names.stream().map(it -> shape(it, columns)).toList());
+    }
+
+    private static List<Object> shape(String table, List<Tuple> columns) {
+        String key = table.equals(SimulatedTables.SOURCE) ? "id" : "(name, id)";
+        return List.of(
+                DATABASE,
+                table,
+                "MergeTree",
+                SHAPE.formatted(key),
+                "p",
+                key.replaceAll("[()]", ""),
+                "default",
+                "",
+                List.of(new Tuple(List.of(DATABASE, "Atomic"))),
+                columns,
+                List.of());
+    }
+
+    private static Stream<Tuple> columns(String table) {
+        return IntStream.range(0, COLUMNS.size() / 2)
+                .mapToObj(i ->
+                        new Tuple(List.of(DATABASE, table, (long) i, COLUMNS.get(2 * i), COLUMNS.get(2 * i + 1), "")));
     }
 
     // ---- system.parts

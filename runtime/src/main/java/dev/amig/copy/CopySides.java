@@ -46,6 +46,9 @@ final class CopySides {
         }
         String key = arguments(destination.partitionKey());
         CopySides byPartition = new CopySides(copy, key, "partitionId(" + key + ")", whole.hash);
+        if (SqlToken.of(key).stream().allMatch(it -> byPartition.isKnown(it))) {
+            return byPartition;
+        }
         try {
             server.ask("DESCRIBE TABLE (" + byPartition.source() + ")");
             return byPartition;
@@ -87,6 +90,29 @@ final class CopySides {
                 .toList();
         return new CopyDefinition(
                 copy.source(), copy.destination(), rows, Method.INSERT, asTheyAre, Optional.empty(), copy.append());
+    }
+
+    /** Of the key: a column that is copied, or no column at all. */
+    private boolean isKnown(SqlToken token) {
+        return !token.isName()
+                || isFunction(token)
+                || copy.columns().stream().anyMatch(it -> it.name().equals(token.name()));
+    }
+
+    private boolean isFunction(SqlToken token) {
+        return key.startsWith("(", token.end());
+    }
+
+    /** The source is partitioned by the same expressions over columns that are copied as they are: so its parts know where rows go. */
+    boolean keepsPartitions(String sourceKey) {
+        return arguments(sourceKey).equals(key) && SqlToken.of(key).stream().allMatch(this::isKept);
+    }
+
+    private boolean isKept(SqlToken token) {
+        boolean isColumn = copy.columns().stream()
+                .anyMatch(
+                        it -> it.name().equals(token.text()) && it.expression().equals(token.text()));
+        return isFunction(token) || isColumn || !token.isName();
     }
 
     /**

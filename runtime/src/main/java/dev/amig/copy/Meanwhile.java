@@ -23,25 +23,6 @@ final class Meanwhile<T> {
         return meanwhile;
     }
 
-    /** Asks another one here. When that fails, this one's end is awaited all the same: nothing is left running on the server. */
-    <S> S beside(Question<S> other) throws CopyException, InterruptedException {
-        try {
-            return other.ask();
-        } catch (CopyException | RuntimeException e) {
-            awaitEnd();
-            throw e;
-        }
-    }
-
-    private void awaitEnd() throws InterruptedException {
-        try {
-            task.get();
-        } catch (ExecutionException e) {
-            // What failed first is told; this failed for the same reason, or counts for nothing now.
-            return;
-        }
-    }
-
     /** @throws CopyException what the question has thrown */
     T answer() throws CopyException, InterruptedException {
         try {

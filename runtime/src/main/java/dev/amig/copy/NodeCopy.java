@@ -29,6 +29,8 @@ public final class NodeCopy {
     private Optional<TableShape> preparedFor = Optional.empty();
     /** Those whose names alone say too little; of tens of thousands the others would only take memory. */
     private Optional<List<Part>> readParts = Optional.empty();
+    /** That has looked already. */
+    private Optional<Throttle> throttle = Optional.empty();
 
     public NodeCopy(CopyServer server, CopyBook book, CopyOrder order) {
         this.server = server;
@@ -63,7 +65,8 @@ public final class NodeCopy {
         // What an earlier runner made before the copy had begun is of no use: the source may have changed since.
         dropOwned(true);
         Meanwhile<Effort.Means> has = Meanwhile.ask(() -> Effort.Means.of(server));
-        List<TableShape> both = shapes.of(order.task().source(), order.task().destination());
+        List<TableShape> both =
+                shapes.of(List.of(order.task().source(), order.task().destination()));
         TableShape source = both.get(0);
         TableShape destination = both.get(1);
         // Only what is on this node is copied.
@@ -82,6 +85,8 @@ public final class NodeCopy {
             preconditions.hasSpaceForAll();
         }
         space.answer();
+        Throttle looking = throttle(destination);
+        Meanwhile<Optional<String>> firstLook = Meanwhile.ask(looking::reason);
         QualifiedName readFrom = source.name();
         List<Part> parts = List.of();
         if (fromSnapshot) {
@@ -101,7 +106,10 @@ public final class NodeCopy {
                 columns,
                 order.task().where(),
                 order.append());
-        book.begin(definition, source.isMergeTree() ? chunks(parts, method) : List.of(EVERYTHING));
+        List<Chunk> chunks = source.isMergeTree() ? chunks(parts, method) : List.of(EVERYTHING);
+        firstLook.answer();
+        throttle = Optional.of(looking);
+        book.begin(definition, chunks);
         preparedFor = Optional.of(destination);
         readParts = Optional.of(parts.stream()
                 .filter(it -> method == Method.ATTACH || it.hasDeletedRows())
@@ -155,8 +163,12 @@ public final class NodeCopy {
         server.working(effort);
         CopyWork work = new CopyWork(
                 order.action(), copy.definition(), destination, order.readLive(), effort, order.settings(), readParts);
-        Throttle throttle = new Throttle(server, destination, order.task().throttles());
-        new ChunkWorkers(server, book, work, throttle).bringAll(book.openChunks(), book.totals());
+        new ChunkWorkers(server, book, work, throttle.orElseGet(() -> throttle(destination)))
+                .bringAll(book.openChunks(), book.totals());
+    }
+
+    private Throttle throttle(TableShape destination) {
+        return new Throttle(server, destination, order.task().throttles());
     }
 
     // ---- afterwards

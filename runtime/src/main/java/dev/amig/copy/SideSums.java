@@ -3,7 +3,6 @@ package dev.amig.copy;
 import dev.amig.journal.PartitionSum;
 import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.QualifiedName;
-import dev.amig.language.sql.SqlToken;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,23 +37,13 @@ final class SideSums {
         return ask(sides.partition(), sides.key(), sides.sourceRows());
     }
 
-    /** The source is partitioned by the same expressions over columns that are copied as they are: so its parts know where rows go. */
     private boolean keepsPartitions() throws CopyException, InterruptedException {
         QualifiedName source = sides.sourceName();
-        boolean hasSameKey = server
+        return server
                 .ask("SELECT partition_key FROM system.tables WHERE database = %s AND name = %s"
                         .formatted(TableShapes.database(source), Literals.quote(source.table())))
                 .stream()
-                .anyMatch(row -> CopySides.arguments(TableShapes.text(row, 0)).equals(sides.key()));
-        return hasSameKey && SqlToken.of(sides.key()).stream().allMatch(this::isKept);
-    }
-
-    private boolean isKept(SqlToken token) {
-        boolean isFunction = sides.key().startsWith("(", token.end());
-        boolean isColumn = sides.copy().columns().stream()
-                .anyMatch(
-                        it -> it.name().equals(token.text()) && it.expression().equals(token.text()));
-        return isFunction || isColumn || !token.isName();
+                .anyMatch(row -> sides.keepsPartitions(TableShapes.text(row, 0)));
     }
 
     /** What has arrived. */
