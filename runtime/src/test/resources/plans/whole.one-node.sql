@@ -48,6 +48,7 @@ DROP TABLE posthog.`sharded_events_ordered__amig_chunk_41_1_«chunk»` SYNC;
 DROP TABLE posthog.sharded_events__amig_snapshot_41_1 SYNC;
 -- in chunks that become visible whole, each journaled; what stands between «» is known only when it runs
 -- if both tables have the same columns, keys and partitions, parts are attached instead of rows copied
+-- into a replicated table, partitions are attached (ATTACH PARTITION ID … FROM) instead of moved
 -- refused if the destination holds rows; APPEND would allow it
 -- no new chunk begins while replicas lag: SELECT max(absolute_delay) > 300 FROM system.replicas
 

@@ -24,6 +24,7 @@ CREATE TABLE posthog.sharded_events_ordered (
 SELECT throwIf(true, 'history is done by amig run; take this line out when you have done it by hand');
 -- in chunks that become visible whole, each journaled; what stands between «» is known only when it runs
 -- if both tables have the same columns, keys and partitions, parts are attached instead of rows copied
+-- into a replicated table, partitions are attached (ATTACH PARTITION ID … FROM) instead of moved
 -- refused if the destination holds rows; APPEND would allow it
 -- no new chunk begins while replicas lag: SELECT max(absolute_delay) > 300 FROM system.replicas
 

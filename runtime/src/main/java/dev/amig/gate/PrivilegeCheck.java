@@ -30,11 +30,13 @@ final class PrivilegeCheck {
 
     private final Asking asking;
     private final Map<Node, Set<Privilege>> needed = new HashMap<>();
+    private final ReplicaPrivileges ofReplicas;
 
     PrivilegeCheck(Plan plan, Asking asking) {
         this.asking = asking;
         // Nodes do much the same: each text is taken apart once.
         Map<String, Set<Privilege>> known = new HashMap<>();
+        this.ofReplicas = new ReplicaPrivileges(plan, asking);
         plan.actions().forEach(action -> action.nodes().forEach(it -> need(known, it.node(), sql(action, it))));
         Stream.concat(plan.prechecks().stream(), plan.healthChecks().stream())
                 .map(PlannedCheck::questions)
@@ -59,8 +61,11 @@ final class PrivilegeCheck {
     Optional<String> complaint(Node node) throws QueryException {
         Set<Privilege> all = new LinkedHashSet<>(needed.getOrDefault(node, Set.of()));
         all.add(FLUSH_LOGS);
+        all.addAll(ofReplicas.on(node));
         try {
-            return has(node, all) ? Optional.empty() : tell(node, missing(node, all));
+            return has(node, all)
+                    ? Optional.empty()
+                    : tell(node, ofReplicas.withoutThoseOfPlainTables(node, missing(node, all)));
         } catch (QueryException e) {
             if (e.code() == SYNTAX_ERROR) {
                 return Optional.empty();
@@ -102,7 +107,8 @@ final class PrivilegeCheck {
         String user = asking.value(node, "SELECT currentUser()").toString();
         String database = asking.value(node, "SELECT currentDatabase()").toString();
         String grants = missing.stream()
-                .map(it -> "GRANT " + it.in(database) + " TO " + user)
+                .map(it -> "GRANT " + it.in(database).forOwnedTables() + " TO " + user)
+                .distinct()
                 .collect(Collectors.joining(", "));
         return Optional.of("%s: amig's user lacks what the migration needs there: %s".formatted(node, grants));
     }

@@ -27,6 +27,7 @@ public final class ActionRemarks implements PlannedAction.Visitor<List<String>> 
             remarks.add(
                     "if both tables have the same columns, keys and partitions, parts are attached instead of rows copied");
         }
+        remarks.add("into a replicated table, partitions are attached (ATTACH PARTITION ID … FROM) instead of moved");
         if (!copy.append()) {
             remarks.add("refused if the destination holds rows; APPEND would allow it");
         }

@@ -9,7 +9,13 @@ import dev.amig.journal.RunStatus;
 import dev.amig.language.analysis.ValidMigration;
 import dev.amig.language.source.Source;
 import dev.amig.run.RunResult.Ending;
+import dev.amig.transport.ForwardingTransport;
+import dev.amig.transport.ProgressListener;
+import dev.amig.transport.Query;
+import dev.amig.transport.QueryException;
+import dev.amig.transport.Result;
 import dev.amig.transport.Secret;
+import dev.amig.transport.Transport;
 import dev.amig.transport.TransportOptions;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -17,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +43,14 @@ class StartChecksIT {
             "GRANT SELECT ON system.*",
             "GRANT SYSTEM FLUSH LOGS ON *.*");
 
+    /** Between tables that are not replicated. */
+    private static final List<String> OF_A_COPY = List.of(
+            "GRANT SELECT, INSERT, ALTER, CREATE TABLE, DROP TABLE ON copied.*",
+            "REVOKE ALTER CLEAR INDEX ON copied.*",
+            "GRANT TABLE ENGINE ON MergeTree",
+            "GRANT SELECT ON system.*",
+            "GRANT SYSTEM FLUSH LOGS ON *.*");
+
     @TempDir
     private static Path home;
 
@@ -51,6 +66,7 @@ class StartChecksIT {
                                 "poor",
                                 Map.of(),
                                 List.of("GRANT SELECT ON system.*", "GRANT SYSTEM FLUSH LOGS ON *.*")))
+                        .guest(guest("copier", Map.of(), OF_A_COPY))
                         .guest(guest("blind", Map.of(), List.of("GRANT SELECT(id) ON default.nothing")))
                         .guest(guest("reader", Map.of("readonly", "1"), List.of("GRANT ALL ON *.*")))
                         .guest(guest("half_reader", Map.of("readonly", "2"), List.of("GRANT ALL ON *.*")))
@@ -63,6 +79,7 @@ class StartChecksIT {
 
     @AfterEach
     void back() {
+        bench.connectThrough(UnaryOperator.identity());
         bench.connectAs(TransportOptions.PLAIN);
     }
 
@@ -238,6 +255,41 @@ class StartChecksIT {
                         .ending())
                 .isEqualTo(Ending.ROLLED_BACK);
         assertThat(bench.ask("s1r1", "EXISTS TABLE guests_f")).isEqualTo(0L);
+    }
+
+    /** The engine makes no replicated tables, so that a table is one is played. */
+    private static final class Replicated extends ForwardingTransport {
+        private Replicated(Transport real) {
+            super(real);
+        }
+
+        @Override
+        public Result execute(Query query, ProgressListener progress) throws QueryException {
+            return super.execute(
+                    query.sql().contains("'^(Replicated|Shared)'") ? Query.of("SELECT true", query.queryId()) : query,
+                    progress);
+        }
+    }
+
+    @Test
+    void what_only_replicated_tables_need_is_missed_only_where_they_are() throws Exception {
+        for (String node : List.of("s1r1", "s2r1")) {
+            bench.rows(node, "CREATE DATABASE copied");
+            bench.rows(node, "CREATE TABLE copied.t (id UInt64) ENGINE = MergeTree ORDER BY id");
+            bench.rows(node, "CREATE TABLE copied.t_new (id UInt64) ENGINE = MergeTree ORDER BY (id, -id)");
+        }
+        String copy = "COPY all FROM copied.t TO copied.t_new ON EACH SHARD;\n";
+        assertThat(runAs("copier", Bench.migration("m_plain", copy)).sentence()).isEqualTo("m_plain is completed");
+
+        bench.connectThrough(Replicated::new);
+        RunResult refused = runAs("copier", Bench.migration("m_replicated", copy));
+        String lacks =
+                ": amig's user lacks what the migration needs there: GRANT SYSTEM SYNC REPLICA ON copied.t TO copier,"
+                        + " GRANT SYSTEM SYNC REPLICA ON copied.t_new TO copier, GRANT ALTER CLEAR INDEX ON copied.t_new__amig_* TO copier";
+        assertRefused(
+                refused,
+                "copied.t__amig_snapshot_" + refused.run().orElseThrow().id() + "_1",
+                node("s1r1") + lacks + "; " + node("s2r1") + lacks);
     }
 
     @Test

@@ -1,5 +1,8 @@
 package dev.amig.gate.privilege;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * A right as {@code GRANT} writes it.
  *
@@ -8,6 +11,8 @@ package dev.amig.gate.privilege;
  */
 public record Privilege(String access, String object) {
     static final String EVERYWHERE = "*.*";
+    /** Names that no quotes are needed for, apart from what amig puts behind them: wildcards in grants take no others. */
+    private static final Pattern OWNED = Pattern.compile("((?:\\w+\\.)?`?\\w+__amig_).*");
 
     static Privilege everywhere(String access) {
         return new Privilege(access, EVERYWHERE);
@@ -22,6 +27,12 @@ public record Privilege(String access, String object) {
     public Privilege in(String database) {
         boolean isComplete = object.contains(".") || access.equals("TABLE ENGINE");
         return isComplete ? this : new Privilege(access, database + "." + object);
+    }
+
+    /** Each run and chunk has tables of its own: what is granted is meant for all that amig makes for the same table. */
+    public Privilege forOwnedTables() {
+        Matcher owned = OWNED.matcher(object);
+        return owned.matches() ? new Privilege(access, owned.group(1).replace("`", "") + "*") : this;
     }
 
     /** {@code SELECT ON db.table}. */
