@@ -40,14 +40,14 @@ public final class KillEverywhere {
      * What came of it.
      *
      * @param places   where a runner was killed
-     * @param inDoubt  how many of them left a statement of which only a person can say whether it was done
+     * @param inDoubt  statements of which only a person could say whether they were done, each with its place
      * @param problems empty when all is as it would be without a kill
      */
-    public record Report(String scenario, int places, int inDoubt, List<String> problems) {
+    public record Report(String scenario, int places, List<String> inDoubt, List<String> problems) {
         public void assertAllWell() {
             System.out.printf(
-                    "%s: killed at %d places, -Damig.kill.first=%d; %d needed a person's word%n",
-                    scenario, places, FIRST, inDoubt);
+                    "%s: killed at %d places, -Damig.kill.first=%d; %d needed a person's word %s%n",
+                    scenario, places, FIRST, inDoubt.size(), inDoubt);
             if (!problems.isEmpty()) {
                 throw new AssertionError(scenario + ": " + problems.size() + " of " + places + " places went wrong:\n"
                         + String.join("\n", problems));
@@ -164,7 +164,7 @@ public final class KillEverywhere {
     }
 
     private Report report(Workbench bench, List<Victim> victims, List<Future<Recovery>> recovered) throws Exception {
-        int inDoubt = 0;
+        List<String> inDoubt = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (Future<Recovery> recovery : recovered) {
             await(recovery);
@@ -175,7 +175,7 @@ public final class KillEverywhere {
             KillPoint point = victims.get(i).point();
             try {
                 Recovery recovery = recovered.get(i).get();
-                inDoubt += recovery.wasInDoubt() ? 1 : 0;
+                recovery.asked().forEach(it -> inDoubt.add(it + " " + point));
                 recovery.problems(log).forEach(it -> problems.add("  killed " + point + ": " + it));
             } catch (ExecutionException e) {
                 problems.add("  killed " + point + ": " + e.getCause());

@@ -65,8 +65,9 @@ final class Recovery {
                 .toList();
     }
 
-    boolean wasInDoubt() {
-        return !asked.isEmpty();
+    /** Query ids of the statements of which a person had to say whether they were done. */
+    Set<String> asked() {
+        return asked;
     }
 
     /** @param servers what they have logged, of all runs */
