@@ -27,10 +27,12 @@ import java.util.concurrent.Future;
 
 /**
  * How fast a table of events gets a new sorting key on one node: by hand, by hand as well as it goes, and by {@code COPY} with its
- * defaults, its protocol and a durable journal included. The ways take turns, in another order in every round.
+ * defaults, its protocol and a durable journal included. The ways take turns, in another order in every round, with a rest between two.
  * {@code bench/copy.sh} runs it.
  */
 public final class CopySpeed {
+    private static final Duration REST = Duration.ofSeconds(1);
+
     /** PostHog's runbook, "INSERT data from the old table to the new staging table". */
     private static final Map<String, String> RUNBOOK = Map.of(
             "max_block_size", "200000",
@@ -116,6 +118,7 @@ public final class CopySpeed {
     }
 
     private double timed(Way way) throws Exception {
+        settle();
         long started = System.nanoTime();
         Double own = way.go();
         double passed = (System.nanoTime() - started) / 1e9;
@@ -125,6 +128,12 @@ public final class CopySpeed {
         }
         send("DROP TABLE b.copied SYNC");
         return own == null ? passed : own;
+    }
+
+    /** What was left behind by the way before is not this one's: pages that the disk still has to take, memory to be given back. */
+    private static void settle() throws Exception {
+        new ProcessBuilder("sync").inheritIO().start().waitFor();
+        Thread.sleep(REST.toMillis());
     }
 
     private Double runbook() throws Exception {

@@ -235,6 +235,27 @@ class SteeredRunIT {
     }
 
     @Test
+    void a_copy_that_somebody_has_paused_stays_so_when_its_process_is_killed() throws Exception {
+        String copying = file("copying", COPYING);
+        Process run = run(copying);
+        awaitOutput(run, "history started on 2 nodes");
+        awaitWhy(2, " of 60 chunks have arrived, 1 on their way");
+        assertThat(set("copying", "parallel=0", "--because", "lunch").exitCode())
+                .isZero();
+        run.destroyForcibly().waitFor();
+        assertThat(Call.amig("status", "copying", "--data", data()).out())
+                .containsPattern("\nhistory is paused by " + ME + " \\(lunch\\) since \\S+Z");
+
+        Process again = processes.start(out(), "resume", "--embedded", "--data", data(), copying);
+        awaitOutput(again, "history is still paused by " + ME + " (lunch) since ");
+        awaitWhy(2, "history waits: paused by " + ME + " (lunch) since ");
+        assertThat(set("copying", "parallel=24").exitCode()).isZero();
+        assertThat(again.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(out())).endsWith("\nrun 1: copying is completed\n");
+        assertThat(again.exitValue()).isZero();
+    }
+
+    @Test
     void a_run_is_gone_on_with_by_a_file_that_has_changed_when_somebody_accepts_it() throws Exception {
         String wrong = file("wrong", """
                 MIGRATION wrong;
