@@ -5,7 +5,6 @@ import dev.amig.gate.privilege.Privilege;
 import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.QualifiedName;
 import dev.amig.plan.CopyTask;
-import dev.amig.plan.OwnedTables;
 import dev.amig.plan.Plan;
 import dev.amig.plan.PlannedAction;
 import dev.amig.transport.QueryException;
@@ -18,7 +17,8 @@ import java.util.Set;
 
 /**
  * What a {@code COPY} needs beside its statements where a table of it is replicated. Whether it is, only the server knows; so it is
- * asked only where one of these is lacking.
+ * asked only where one of these is lacking. Not {@code ALTER CLEAR INDEX}: whether parts will be linked is not known yet, and nobody must be
+ * refused who does not need it.
  */
 final class ReplicaPrivileges {
     private final Plan plan;
@@ -41,12 +41,6 @@ final class ReplicaPrivileges {
                 CopyTask task = copy.tasks().get(node.id());
                 needed.put(sync(task.source()), task.source());
                 needed.put(sync(task.destination()), task.destination());
-                if (!copy.noShortcut() && !copy.readLive()) {
-                    String staging = OwnedTables.staging(
-                                    task.destination(), 0, copy.heading().index(), "")
-                            .sql();
-                    needed.put(new Privilege("ALTER CLEAR INDEX", staging), task.destination());
-                }
             }
         }
         return needed;
