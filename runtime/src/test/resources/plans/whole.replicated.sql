@@ -41,7 +41,7 @@ CREATE TABLE posthog.`sharded_events_ordered__amig_chunk_41_1_«chunk»` AS post
 INSERT INTO posthog.`sharded_events_ordered__amig_chunk_41_1_«chunk»` (uuid, event, properties, timestamp, team_id, distinct_id, created_at, _timestamp, _offset)
 SELECT uuid, event, properties, timestamp, team_id, distinct_id, created_at, _timestamp, _offset
 FROM posthog.sharded_events__amig_snapshot_41_1
-WHERE _partition_id = «partition» AND _part IN («parts»);
+WHERE _part IN («parts»);
 SELECT count() FROM posthog.`sharded_events_ordered__amig_chunk_41_1_«chunk»`;
 ALTER TABLE posthog.`sharded_events_ordered__amig_chunk_41_1_«chunk»` MOVE PARTITION ID «each partition of the chunk» TO TABLE posthog.sharded_events_ordered;
 DROP TABLE posthog.`sharded_events_ordered__amig_chunk_41_1_«chunk»` SYNC;

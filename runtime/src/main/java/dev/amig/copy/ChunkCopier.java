@@ -77,7 +77,7 @@ final class ChunkCopier {
         this.maker = new OwnedTableMaker(server);
         this.written = new WrittenParts(server, work);
         this.distinct = new DistinctParts(server, work);
-        this.mover = new ChunkMover(server, book, work, moving);
+        this.mover = new ChunkMover(server, book, work, written, moving);
         this.tries = new Tries(server, work.effort());
     }
 
@@ -108,10 +108,9 @@ final class ChunkCopier {
             }
             if (answer.isApplied()) {
                 pace.filled();
-                answer = distinct.made(chunk.number(), staging, attempt, written.checked(staging, answer));
+                answer = arrived(chunk, staging, attempt, answer);
             }
             if (answer.isApplied()) {
-                arrive(chunk, staging, attempt);
                 return;
             }
             tries.again(chunk, answer, attempt - firstAttempt + 1);
@@ -176,12 +175,11 @@ final class ChunkCopier {
                 QueryId filling =
                         book.queryId(work.action(), CopyStatements.fillStaging(chunk.number()), record.attempt());
                 Answer ended = new Answer(filling, server.outcomeOf(filling, progress), false);
-                Answer whole = distinct.made(
-                        chunk.number(), staging.get(), record.attempt(), written.checked(staging.get(), ended));
-                if (whole.isApplied()) {
+                if (ended.isApplied()) {
                     pace.filled();
-                    arrive(chunk, staging.get(), record.attempt());
-                    return;
+                    if (arrived(chunk, staging.get(), record.attempt(), ended).isApplied()) {
+                        return;
+                    }
                 }
             }
             throwAway(chunk, staging.get(), record.attempt());
@@ -189,10 +187,24 @@ final class ChunkCopier {
         copy(chunk, record.attempt() + 1, progress, pace);
     }
 
-    private void arrive(Chunk chunk, OwnedTable staging, int attempt) throws CopyException, InterruptedException {
-        beforeMove.prepare(chunk, staging);
-        mover.move(chunk, staging, attempt);
-        throwAway(chunk, staging, attempt);
+    /**
+     * @param filled the server's answer, that its staging table has its rows
+     * @return the same when they are in the destination; a failure where the staging table has to be filled again
+     */
+    private Answer arrived(Chunk chunk, OwnedTable staging, int attempt, Answer filled)
+            throws CopyException, InterruptedException {
+        // Rows make room only for such as can be read.
+        Answer whole = beforeMove == BeforeMove.NOTHING ? filled : written.checked(staging, filled);
+        whole = distinct.made(chunk.number(), staging, attempt, whole);
+        if (whole.isApplied()) {
+            beforeMove.prepare(chunk, staging);
+            whole = mover.move(chunk, staging, attempt, whole);
+        }
+        if (whole.isApplied()) {
+            maker.dropStanding(staging, CopyStatements.dropStaging(chunk.number()), attempt);
+            book.disown(staging);
+        }
+        return whole;
     }
 
     /** The runner before this one had begun to move it. */

@@ -38,6 +38,7 @@ final class ChunkMover {
     private final OwnedTableMaker maker;
     private final MoveSender sender;
     private final StagedRows staged;
+    private final WrittenParts written;
     private final Arrival arrival;
     private final TakenParts taken;
     private final ReplicaSync sync;
@@ -45,13 +46,14 @@ final class ChunkMover {
     /** Moves of one node are one after the other: then an equal part that came later can only be the one that was moved. */
     private final Lock moving;
 
-    ChunkMover(CopyServer server, CopyBook book, CopyWork work, Lock moving) {
+    ChunkMover(CopyServer server, CopyBook book, CopyWork work, WrittenParts written, Lock moving) {
         this.server = server;
         this.book = book;
         this.work = work;
         this.maker = new OwnedTableMaker(server);
         this.sender = new MoveSender(server, work);
         this.staged = new StagedRows(server, work);
+        this.written = written;
         this.arrival = new Arrival(server, work.destination(), work.definition());
         this.taken = new TakenParts(server, work.destination(), arrival);
         this.sync = new ReplicaSync(server);
@@ -59,12 +61,22 @@ final class ChunkMover {
         this.moving = moving;
     }
 
-    /** All of a chunk, whose filling has ended well. */
-    void move(Chunk chunk, OwnedTable staging, int attempt) throws CopyException, InterruptedException {
+    /**
+     * All of a chunk. Then its staging table stands empty, and is the one that was made.
+     *
+     * @param filled the server's answer, that its filling has ended well
+     * @return the same; a failure where what was written cannot be read, and nothing was moved
+     */
+    Answer move(Chunk chunk, OwnedTable staging, int attempt, Answer filled)
+            throws CopyException, InterruptedException {
         OptionalLong wanted = staged.wanted(chunk);
         moving.lockInterruptibly();
         try {
             Staged rows = staged.counted(chunk, staging, wanted);
+            Answer checked = written.checked(staging, filled, rows.leastFree());
+            if (!checked.isApplied()) {
+                return checked;
+            }
             List<PartitionMove> moves = rows.moves();
             if (moves.size() > CopyStatements.MAX_MOVES) {
                 throw CopyException.failed(
@@ -77,6 +89,7 @@ final class ChunkMover {
             }
             book.moveChunk(chunk.number(), attempt, rows.rows(), moves);
             moveAll(chunk, staging, attempt, rows.rows(), moves);
+            return checked;
         } finally {
             moving.unlock();
         }

@@ -15,7 +15,7 @@ import java.util.function.ToLongFunction;
 
 /** Cuts what is to be copied into chunks: partitions, groups of parts, ranges of rows of one part. */
 final class ChunkPlanner {
-    /** As many as an INSERT sorts and writes in one block ({@link Effort}): below that a chunk's own cost counts. */
+    /** Below that a chunk's own cost counts: its statements take some 0.1 s of processor time (26.7). */
     private static final long LEAST_ROWS = 1_572_864;
 
     private static final long MOST_ROWS = 20_000_000;

@@ -38,10 +38,10 @@ final class ChunkSql {
 
     private static String where(CopyDefinition copy, Chunk chunk) {
         List<String> conditions = new ArrayList<>();
-        if (!chunk.partitionId().isEmpty()) {
+        // Parts are of one partition, and each condition is looked at for every row.
+        if (chunk.parts().isEmpty() && !chunk.partitionId().isEmpty()) {
             conditions.add("_partition_id = " + Literals.quote(chunk.partitionId()));
-        }
-        if (!chunk.parts().isEmpty()) {
+        } else if (!chunk.parts().isEmpty()) {
             conditions.add(
                     chunk.parts().stream().map(Literals::quote).collect(Collectors.joining(", ", "_part IN (", ")")));
         }

@@ -6,7 +6,6 @@ import dev.amig.transport.ProgressListener;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -71,19 +70,31 @@ final class OwnedTableMaker {
 
     /** Whether a table of that name stands, and is the one that was made by this id. */
     boolean stands(OwnedTable table) throws CopyException, InterruptedException {
-        Optional<List<Object>> found = server
-                .ask("SELECT toString(uuid), comment FROM system.tables WHERE database = %s AND name = %s"
-                        .formatted(
-                                TableShapes.database(table.name()),
-                                Literals.quote(table.name().table())))
-                .stream()
-                .findFirst();
-        if (found.isEmpty()) {
+        return isMade(
+                table, (List<?>) server.ask("SELECT " + standing(table)).get(0).get(0));
+    }
+
+    /** An expression for what {@link #isMade} judges. */
+    static String standing(OwnedTable table) {
+        return "(SELECT groupArray((toString(uuid), comment)) FROM system.tables WHERE database = %s AND name = %s)"
+                .formatted(
+                        TableShapes.database(table.name()),
+                        Literals.quote(table.name().table()));
+    }
+
+    /**
+     * @param standing what the server has found
+     * @return false when there is no table of that name
+     * @throws CopyException there is one that was not made by this id
+     */
+    static boolean isMade(OwnedTable table, List<?> standing) throws CopyException {
+        if (standing.isEmpty()) {
             return false;
         }
-        UUID uuid = UUID.fromString(TableShapes.text(found.get(), 0));
-        boolean ours = TableShapes.text(found.get(), 1).startsWith(mark(table))
-                && (uuid.equals(NONE) || uuid.equals(table.id()));
+        List<?> found = (List<?>) standing.get(0);
+        UUID uuid = UUID.fromString(String.valueOf(found.get(0)));
+        boolean ours =
+                String.valueOf(found.get(1)).startsWith(mark(table)) && (uuid.equals(NONE) || uuid.equals(table.id()));
         if (!ours) {
             throw CopyException.failed(
                     "the table %s is not the one that amig made here (its comment does not begin with '%s'); rename it out of the way"
@@ -94,9 +105,13 @@ final class OwnedTableMaker {
 
     /** Harmless when it is gone already. */
     void drop(OwnedTable table, int statement, int attempt) throws CopyException, InterruptedException {
-        if (!stands(table)) {
-            return;
+        if (stands(table)) {
+            dropStanding(table, statement, attempt);
         }
+    }
+
+    /** One that was seen just now, and is the one that was made by its id. */
+    void dropStanding(OwnedTable table, int statement, int attempt) throws CopyException, InterruptedException {
         CopyServer.Answer answer = server.execute(
                 new CopyServer.Call(
                         statement, attempt, "DROP TABLE IF EXISTS " + table.name() + " SYNC", DROP_ANY_SIZE),

@@ -21,10 +21,16 @@ final class WrittenParts {
         this.work = work;
     }
 
-    /** The server's answer to the filling of a staging table; a failure where it says that it is done, and what it wrote cannot be read. */
-    Answer checked(OwnedTable staging, Answer answer) throws CopyException, InterruptedException {
+    /**
+     * Reads it if there is cause to.
+     *
+     * @param answer    the server's, to the filling of the staging table
+     * @param leastFree bytes on the fullest disk of its storage policy, after it was filled
+     * @return the same; a failure where the server says that it is done, and what it wrote cannot be read
+     */
+    Answer checked(OwnedTable staging, Answer answer, long leastFree) throws CopyException, InterruptedException {
         boolean wasWritten = answer.isApplied() && work.definition().method() == Method.INSERT;
-        if (!wasWritten || !diskIsNearlyFull()) {
+        if (!wasWritten || leastFree >= Throttle.LEAST_FREE_BYTES) {
             return answer;
         }
         try {
@@ -41,10 +47,19 @@ final class WrittenParts {
         }
     }
 
-    private boolean diskIsNearlyFull() throws CopyException, InterruptedException {
-        String policy = Literals.quote(work.destination().storagePolicy());
-        return TableShapes.number(server.ask("""
-                                SELECT toInt64(min(unreserved_space)) FROM system.disks
-                                WHERE name IN (SELECT arrayJoin(disks) FROM system.storage_policies WHERE policy_name = %s)""".formatted(policy)).get(0), 0) < Throttle.LEAST_FREE_BYTES;
+    /** The same, where nobody has looked at the disks since. */
+    Answer checked(OwnedTable staging, Answer answer) throws CopyException, InterruptedException {
+        return checked(
+                staging,
+                answer,
+                TableShapes.number(
+                        server.ask("SELECT " + leastFree(work.destination())).get(0), 0));
+    }
+
+    /** An expression for bytes: of the disks that a table like this may write to, on the one with the least free space. */
+    static String leastFree(TableShape table) {
+        return """
+                (SELECT toInt64(min(unreserved_space)) FROM system.disks
+                WHERE name IN (SELECT arrayJoin(disks) FROM system.storage_policies WHERE policy_name = %s))""".formatted(Literals.quote(table.storagePolicy()));
     }
 }

@@ -47,12 +47,13 @@ final class CopyPreview {
 
     private String insert() {
         String where = task.where().map("\n  AND (%s)"::formatted).orElse("");
-        return "INSERT INTO %s (%s)\nSELECT %s\nFROM %s\nWHERE _partition_id = «partition» AND _part IN («parts»)%s"
+        return "INSERT INTO %s (%s)\nSELECT %s\nFROM %s\nWHERE %s%s"
                 .formatted(
                         staging,
                         task.columnList().orElse("«columns of " + task.destination() + "»"),
                         task.expressionList().orElse("«the same columns of " + task.source() + "»"),
                         from,
+                        copy.readLive() ? "_partition_id = «partition»" : "_part IN («parts»)",
                         where);
     }
 
