@@ -124,7 +124,9 @@ final class ChunkWorkers {
     }
 
     private void prepare(Deque<ChunkRecord> waiting, ExecutorService pool) {
-        int most = work.effort().workers() + AHEAD;
+        int workers = work.effort().workers();
+        // First the tables that are waited for: the server makes one no faster beside another.
+        int most = count(Stage.FILLING) < workers ? workers : workers + AHEAD;
         while (!waiting.isEmpty()
                 && isNew(waiting.peek())
                 && count(Stage.PREPARING) + count(Stage.FILLING) < most

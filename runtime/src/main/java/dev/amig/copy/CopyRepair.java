@@ -76,7 +76,7 @@ public final class CopyRepair {
                             .get(0))
                     .doubleValue();
             TableShape destination = new TableShapes(server).of(QualifiedName.parse(copy.destination()));
-            new Preconditions(server, destination, destination).spaceFor((long) (damage.bytes() * compressed));
+            new Preconditions(server, destination, destination).hasSpaceFor((long) (damage.bytes() * compressed));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 public final class Effort {
     /** With half as many more, an INSERT takes 3 to 4 % more processor time for each row; with fewer, parts become small (26.7). */
     private static final long MOST_BLOCK_ROWS = 1_000_000;
+
     private static final long LEAST_BLOCK_ROWS = 8_192;
     /** A block of so many bytes costs little for each row, and some of them fit into any server. */
     private static final long BLOCK_BYTES = 512L << 20;

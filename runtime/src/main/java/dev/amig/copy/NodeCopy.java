@@ -73,26 +73,21 @@ public final class NodeCopy {
         new ReplicaSync(server).ofSource(source);
         means = Optional.of(has.answer());
         boolean fromSnapshot = !order.readLive();
-        Meanwhile<List<String>> partitions = Meanwhile.ask(
-                () -> fromSnapshot && source.isMergeTree() ? Snapshot.partitions(server, source.name()) : List.of());
-        Preconditions preconditions = new Preconditions(server, source, destination);
-        boolean mayBeLinked = source.hasPartsFor(destination);
-        Meanwhile<Boolean> space = Meanwhile.ask(() -> mayBeLinked || preconditions.hasSpaceForAll());
-        preconditions.check(order.readLive(), order.append());
-        List<CopiedColumn> columns = new CopyColumns(server, order.task(), source, destination).resolve();
-        Method method = isShortcut(source, destination, columns) ? Method.ATTACH : Method.INSERT;
-        if (method == Method.INSERT && mayBeLinked) {
-            preconditions.hasSpaceForAll();
-        }
-        space.answer();
         Throttle looking = throttle(destination);
         Meanwhile<Optional<String>> firstLook = Meanwhile.ask(looking::reason);
+        Preconditions preconditions = new Preconditions(server, source, destination);
+        Preconditions.Seen seen = preconditions.check(order.readLive(), order.append());
+        List<CopiedColumn> columns = new CopyColumns(server, order.task(), source, destination).resolve();
+        Method method = isShortcut(source, destination, columns) ? Method.ATTACH : Method.INSERT;
+        if (method == Method.INSERT) {
+            preconditions.hasSpaceForAll(seen);
+        }
         QualifiedName readFrom = source.name();
         List<Part> parts = List.of();
         if (fromSnapshot) {
             QualifiedName name = OwnedTables.snapshot(
                     source.name(), book.key().run(), book.key().actionIndex());
-            Snapshot.Taken snapshot = new Snapshot(server, book, maker).take(source, name, partitions.answer());
+            Snapshot.Taken snapshot = new Snapshot(server, book, maker).take(source, name, seen.partitions());
             readFrom = snapshot.table().name();
             parts = snapshot.parts();
         } else if (source.isMergeTree()) {

@@ -19,23 +19,41 @@ final class Preconditions {
     }
 
     /**
+     * What is seen beside what must hold.
+     *
+     * @param partitions of the source, ids of those that hold rows
+     * @param taken      by the source, bytes on disk
+     * @param free       for the destination, bytes on all of its disks
+     */
+    record Seen(List<String> partitions, long taken, long free) {}
+
+    /**
+     * All but whether there is room, in one question.
+     *
      * @param readLive whether the source is read itself
      * @param append   whether the destination may hold rows
      * @throws CopyException one does not hold; nothing was done
      */
-    void check(boolean readLive, boolean append) throws CopyException, InterruptedException {
+    Seen check(boolean readLive, boolean append) throws CopyException, InterruptedException {
         enginesFit(readLive);
         List<Object> row = server.ask("""
                         SELECT toInt64(%s),
                             (SELECT groupArray((mutation_id, command)) FROM
                                 (SELECT mutation_id, command FROM system.mutations
-                                WHERE database = %s AND table = %s AND NOT is_done LIMIT 1))""".formatted(
+                                WHERE database = %s AND table = %s AND NOT is_done LIMIT 1)),
+                            %s, %s, %s""".formatted(
                                 append ? "0" : "(SELECT count() FROM " + destination.name() + ")",
                                 TableShapes.database(source.name()),
-                                Literals.quote(source.name().table())))
+                                Literals.quote(source.name().table()),
+                                Snapshot.partitionsOf(source.name()),
+                                takenBySource(),
+                                free()))
                 .get(0);
         destinationIsEmpty(TableShapes.number(row, 0));
         noMutationRuns((List<?>) row.get(1));
+        List<String> partitions =
+                ((List<?>) row.get(2)).stream().map(String::valueOf).toList();
+        return new Seen(partitions, TableShapes.number(row, 3), TableShapes.number(row, 4));
     }
 
     private void enginesFit(boolean readLive) throws CopyException {
@@ -85,30 +103,36 @@ final class Preconditions {
     /**
      * For as much as the source takes now: what will be written is not known before.
      *
-     * @return true
      * @throws CopyException there is less
      */
-    boolean hasSpaceForAll() throws CopyException, InterruptedException {
-        space("(SELECT sum(bytes_on_disk) FROM system.parts WHERE active AND database = %s AND table = %s)"
+    void hasSpaceForAll(Seen seen) throws CopyException {
+        hasSpaceFor(seen.taken(), seen.free());
+    }
+
+    /**
+     * @param bytesOnDisk of what is going to be written
+     * @throws CopyException there is less space
+     */
+    void hasSpaceFor(long bytesOnDisk) throws CopyException, InterruptedException {
+        hasSpaceFor(
+                bytesOnDisk, TableShapes.number(server.ask("SELECT " + free()).get(0), 0));
+    }
+
+    private String takenBySource() {
+        return "toInt64((SELECT sum(bytes_on_disk) FROM system.parts WHERE active AND database = %s AND table = %s))"
                 .formatted(
                         TableShapes.database(source.name()),
-                        Literals.quote(source.name().table())));
-        return true;
+                        Literals.quote(source.name().table()));
     }
 
-    /** @param bytesOnDisk of what is going to be written */
-    void spaceFor(long bytesOnDisk) throws CopyException, InterruptedException {
-        space(Long.toString(bytesOnDisk));
+    private String free() {
+        return """
+                (SELECT toInt64(sum(unreserved_space - least(unreserved_space, keep_free_space))) FROM system.disks
+                WHERE name IN (SELECT arrayJoin(disks) FROM system.storage_policies WHERE policy_name = %s))""".formatted(Literals.quote(destination.storagePolicy()));
     }
 
-    private void space(String bytes) throws CopyException, InterruptedException {
-        List<Object> row = server.ask("""
-                        SELECT toInt64(sum(unreserved_space - least(unreserved_space, keep_free_space))), toInt64(%s)
-                        FROM system.disks
-                        WHERE name IN (SELECT arrayJoin(disks) FROM system.storage_policies WHERE policy_name = %s)""".formatted(bytes, Literals.quote(destination.storagePolicy())))
-                .get(0);
-        long free = TableShapes.number(row, 0);
-        long needed = (long) (TableShapes.number(row, 1) * MARGIN);
+    private void hasSpaceFor(long bytesOnDisk, long free) throws CopyException {
+        long needed = (long) (bytesOnDisk * MARGIN);
         if (needed > free) {
             throw CopyException.failed(
                     "the disks of %s (storage policy %s) have %s free, and the copy needs about %s beside what is there"

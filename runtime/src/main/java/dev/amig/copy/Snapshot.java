@@ -41,7 +41,7 @@ final class Snapshot {
             OwnedTable table = new OwnedTable(UUID.randomUUID(), book.key(), name, OwnedTable.Purpose.SNAPSHOT);
             book.own(table);
             int number = book.snapshotsOwned();
-            List<String> linked = tried == 1 ? partitions : partitions(server, source.name());
+            List<String> linked = tried == 1 ? partitions : partitions(source.name());
             Optional<Failure> failure = make(source, table, linked, number);
             if (failure.isEmpty()) {
                 return taken(table, linked);
@@ -115,14 +115,14 @@ final class Snapshot {
         return new Taken(table, parts);
     }
 
-    /** Those that hold rows. */
-    static List<String> partitions(CopyReader server, QualifiedName name) throws CopyException, InterruptedException {
-        return server
-                .ask(
-                        "SELECT DISTINCT partition_id FROM system.parts WHERE database = %s AND table = %s AND active AND rows > 0 ORDER BY partition_id"
-                                .formatted(TableShapes.database(name), Literals.quote(name.table())))
-                .stream()
-                .map(row -> TableShapes.text(row, 0))
-                .toList();
+    private List<String> partitions(QualifiedName name) throws CopyException, InterruptedException {
+        List<Object> row = server.ask("SELECT " + partitionsOf(name)).get(0);
+        return ((List<?>) row.get(0)).stream().map(String::valueOf).toList();
+    }
+
+    /** An expression for the ids of those that hold rows, in order. */
+    static String partitionsOf(QualifiedName name) {
+        return "(SELECT arraySort(groupUniqArray(partition_id)) FROM system.parts WHERE database = %s AND table = %s AND active AND rows > 0)"
+                .formatted(TableShapes.database(name), Literals.quote(name.table()));
     }
 }
