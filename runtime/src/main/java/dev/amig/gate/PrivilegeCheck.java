@@ -4,6 +4,7 @@ import dev.amig.cluster.Node;
 import dev.amig.gate.privilege.Privilege;
 import dev.amig.gate.privilege.StatementPrivileges;
 import dev.amig.plan.NodePlan;
+import dev.amig.plan.OwnedTables;
 import dev.amig.plan.Plan;
 import dev.amig.plan.PlannedAction;
 import dev.amig.plan.PlannedCheck;
@@ -37,7 +38,11 @@ final class PrivilegeCheck {
         // Nodes do much the same: each text is taken apart once.
         Map<String, Set<Privilege>> known = new HashMap<>();
         this.ofReplicas = new ReplicaPrivileges(plan, asking);
-        plan.actions().forEach(action -> action.nodes().forEach(it -> need(known, it.node(), sql(action, it))));
+        plan.actions()
+                .forEach(action -> action.nodes().forEach(it -> {
+                    need(known, it.node(), sql(action, it));
+                    needToCount(action, it.node());
+                }));
         Stream.concat(plan.prechecks().stream(), plan.healthChecks().stream())
                 .map(PlannedCheck::questions)
                 .flatMap(List::stream)
@@ -55,7 +60,18 @@ final class PrivilegeCheck {
 
     private void need(Map<String, Set<Privilege>> known, Node node, Stream<Statement> statements) {
         Set<Privilege> ofNode = needed.computeIfAbsent(node, unused -> new LinkedHashSet<>());
-        statements.forEach(it -> ofNode.addAll(known.computeIfAbsent(it.sql(), StatementPrivileges::of)));
+        // Whoever may use one chunk's staging table may use all of them.
+        statements
+                .map(it -> OwnedTables.ofFirstAttempt(it.sql()))
+                .forEach(it -> ofNode.addAll(known.computeIfAbsent(it, StatementPrivileges::of)));
+    }
+
+    /** A destination that has to be empty is looked at, which its preview does not say. */
+    private void needToCount(PlannedAction action, Node node) {
+        if (action instanceof PlannedAction.Copy copy && !copy.append()) {
+            String destination = copy.tasks().get(node.id()).destination().sql();
+            needed.get(node).add(new Privilege("SELECT", destination));
+        }
     }
 
     Optional<String> complaint(Node node) throws QueryException {

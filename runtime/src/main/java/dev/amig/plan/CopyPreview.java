@@ -21,7 +21,7 @@ final class CopyPreview {
         this.copy = copy;
         this.task = task;
         this.from = copy.readLive() ? task.source() : OwnedTables.snapshot(task.source(), run, action);
-        this.staging = OwnedTables.staging(task.destination(), run, action, "«chunk»");
+        this.staging = OwnedTables.stagingOfAny(task.destination(), run, action);
     }
 
     static List<Statement> of(Copy copy, CopyTask task, long run, int action) {

@@ -12,6 +12,11 @@ import java.util.regex.Pattern;
 public final class OwnedTables {
     private static final Pattern STAGING = Pattern.compile(".*__amig_chunk_\\d+_\\d+_(\\d+)_(\\d+)", Pattern.DOTALL);
 
+    /** Stands for an attempt at a chunk in a plan, which has no chunks yet. */
+    private static final String ANY_ATTEMPT = "«chunk»";
+
+    private static final String FIRST_ATTEMPT = "0_1";
+
     private OwnedTables() {}
 
     /** The rows that a copy reads, fixed while new ones arrive. */
@@ -19,8 +24,17 @@ public final class OwnedTables {
         return source.withTable("%s__amig_snapshot_%d_%d".formatted(source.table(), run, action));
     }
 
-    /** @param chunk its number within the copy on one node, or what stands for it */
-    public static QualifiedName staging(QualifiedName destination, long run, int action, String chunk) {
+    /** Of whatever chunk, for a person to read. */
+    static QualifiedName stagingOfAny(QualifiedName destination, long run, int action) {
+        return staging(destination, run, action, ANY_ATTEMPT);
+    }
+
+    /** A statement of a plan as the first attempt at the first chunk sends it, as far as names of tables go. */
+    public static String ofFirstAttempt(String planned) {
+        return planned.replace(ANY_ATTEMPT, FIRST_ATTEMPT);
+    }
+
+    private static QualifiedName staging(QualifiedName destination, long run, int action, String chunk) {
         return destination.withTable("%s__amig_chunk_%d_%d_%s".formatted(destination.table(), run, action, chunk));
     }
 

@@ -39,7 +39,7 @@ class StatementPrivilegesTest {
             ALTER TABLE t MODIFY SETTING a = 1, b = 2                | ALTER SETTINGS ON t
             ALTER TABLE t MATERIALIZE COLUMN a                       | ALTER MATERIALIZE COLUMN ON t
             ALTER TABLE t MOVE PARTITION ID '1' TO TABLE u           | INSERT ON u; ALTER DELETE ON t; SELECT ON t
-            ALTER TABLE t ATTACH PARTITION 1 FROM u                  | INSERT ON t; SELECT ON u
+            ALTER TABLE t ATTACH PARTITION 1 FROM u                  | INSERT ON t; SELECT ON u; ALTER DELETE ON t
             ALTER TABLE t REPLACE PARTITION 1 FROM u                 | ALTER DELETE ON t; INSERT ON t; SELECT ON u
             DELETE FROM t WHERE a = 1                                | ALTER DELETE ON t
             KILL QUERY WHERE query_id = 'x'                          | KILL QUERY ON *.*

@@ -43,10 +43,22 @@ class StartChecksIT {
             "GRANT SELECT ON system.*",
             "GRANT SYSTEM FLUSH LOGS ON *.*");
 
+    private static final String COPY = "COPY all FROM copied.t TO copied.t_new ON EACH SHARD;\n";
+
     /** Between tables that are not replicated. */
     private static final List<String> OF_A_COPY = List.of(
             "GRANT SELECT, INSERT, ALTER, CREATE TABLE, DROP TABLE ON copied.*",
             "REVOKE ALTER CLEAR INDEX ON copied.*",
+            "GRANT TABLE ENGINE ON MergeTree",
+            "GRANT SELECT ON system.*",
+            "GRANT SYSTEM FLUSH LOGS ON *.*");
+
+    /** Between these two, what is told to who has none of it; and what any run needs. */
+    private static final List<String> LEAST_OF_A_COPY = List.of(
+            "GRANT SELECT ON copied.t",
+            "GRANT CREATE TABLE, INSERT, SELECT, ALTER DELETE, DROP TABLE ON copied.t__amig_*",
+            "GRANT SELECT, INSERT ON copied.t_new",
+            "GRANT CREATE TABLE, INSERT, SELECT, ALTER DELETE, DROP TABLE ON copied.t_new__amig_*",
             "GRANT TABLE ENGINE ON MergeTree",
             "GRANT SELECT ON system.*",
             "GRANT SYSTEM FLUSH LOGS ON *.*");
@@ -67,6 +79,7 @@ class StartChecksIT {
                                 Map.of(),
                                 List.of("GRANT SELECT ON system.*", "GRANT SYSTEM FLUSH LOGS ON *.*")))
                         .guest(guest("copier", Map.of(), OF_A_COPY))
+                        .guest(guest("sparing", Map.of(), LEAST_OF_A_COPY))
                         .guest(guest("blind", Map.of(), List.of("GRANT SELECT(id) ON default.nothing")))
                         .guest(guest("reader", Map.of("readonly", "1"), List.of("GRANT ALL ON *.*")))
                         .guest(guest("half_reader", Map.of("readonly", "2"), List.of("GRANT ALL ON *.*")))
@@ -271,26 +284,44 @@ class StartChecksIT {
         }
     }
 
-    @Test
-    void what_only_replicated_tables_need_is_missed_only_where_they_are() throws Exception {
+    private static void makeTablesToCopy() throws Exception {
         for (String node : List.of("s1r1", "s2r1")) {
-            bench.rows(node, "CREATE DATABASE copied");
-            bench.rows(node, "CREATE TABLE copied.t (id UInt64) ENGINE = MergeTree ORDER BY id");
-            bench.rows(node, "CREATE TABLE copied.t_new (id UInt64) ENGINE = MergeTree ORDER BY (id, -id)");
+            bench.rows(node, "CREATE DATABASE IF NOT EXISTS copied");
+            bench.rows(node, "CREATE OR REPLACE TABLE copied.t (id UInt64) ENGINE = MergeTree ORDER BY id");
+            bench.rows(node, "CREATE OR REPLACE TABLE copied.t_new (id UInt64) ENGINE = MergeTree ORDER BY (id, -id)");
+            bench.rows(node, "INSERT INTO copied.t SELECT number FROM numbers(10)");
         }
-        String copy = "COPY all FROM copied.t TO copied.t_new ON EACH SHARD;\n";
-        assertThat(runAs("copier", Bench.migration("m_plain", copy)).sentence()).isEqualTo("m_plain is completed");
+    }
+
+    @Test
+    void what_a_copy_needs_is_told_and_is_enough() throws Exception {
+        makeTablesToCopy();
+        assertThat(runAs("sparing", Bench.migration("m_sparing", COPY)).sentence())
+                .isEqualTo("m_sparing is completed");
+        assertThat(bench.ask("s2r1", "SELECT toInt64(count()) FROM copied.t_new"))
+                .isEqualTo(10L);
 
         String ofOurs =
                 ": amig's user lacks what the migration needs there: GRANT CREATE TABLE ON copied.t__amig_* TO poor,"
                         + " GRANT INSERT ON copied.t__amig_* TO poor, GRANT SELECT ON copied.t TO poor,"
-                        + " GRANT SELECT ON copied.t__amig_* TO poor, GRANT DROP TABLE ON copied.t__amig_* TO poor";
-        assertThat(runAs("poor", Bench.migration("m_poor_copy", copy)).sentence())
+                        + " GRANT ALTER DELETE ON copied.t__amig_* TO poor,"
+                        + " GRANT CREATE TABLE ON copied.t_new__amig_* TO poor, GRANT INSERT ON copied.t_new__amig_* TO poor,"
+                        + " GRANT SELECT ON copied.t__amig_* TO poor, GRANT SELECT ON copied.t_new__amig_* TO poor,"
+                        + " GRANT INSERT ON copied.t_new TO poor, GRANT ALTER DELETE ON copied.t_new__amig_* TO poor,"
+                        + " GRANT DROP TABLE ON copied.t_new__amig_* TO poor, GRANT DROP TABLE ON copied.t__amig_* TO poor,"
+                        + " GRANT SELECT ON copied.t_new TO poor";
+        assertThat(runAs("poor", Bench.migration("m_poor_copy", COPY)).sentence())
                 .isEqualTo("m_poor_copy was not started: " + node("s1r1") + ofOurs + "; " + node("s2r1") + ofOurs
                         + "; nothing was changed");
+    }
+
+    @Test
+    void what_only_replicated_tables_need_is_missed_only_where_they_are() throws Exception {
+        makeTablesToCopy();
+        assertThat(runAs("copier", Bench.migration("m_plain", COPY)).sentence()).isEqualTo("m_plain is completed");
 
         bench.connectThrough(Replicated::new);
-        RunResult refused = runAs("copier", Bench.migration("m_replicated", copy));
+        RunResult refused = runAs("copier", Bench.migration("m_replicated", COPY));
         String lacks =
                 ": amig's user lacks what the migration needs there: GRANT SYSTEM SYNC REPLICA ON copied.t TO copier,"
                         + " GRANT SYSTEM SYNC REPLICA ON copied.t_new TO copier";

@@ -89,8 +89,10 @@ final class AlterPrivileges {
                 .filter(it -> words.reads(at, it.getKey().split(" ")))
                 .findFirst()
                 .ifPresent(it -> need(it.getValue(), table));
-        if (words.reads(at, "ATTACH") || words.reads(at, "REPLACE")) {
-            tableBehind(at, "FROM", "SELECT");
+        boolean takesOver = words.reads(at, "ATTACH") || words.reads(at, "REPLACE");
+        if (takesOver && tableBehind(at, "FROM", "SELECT")) {
+            // Of ATTACH, too, though it replaces nothing (26.7).
+            need("ALTER DELETE", table);
         }
     }
 
