@@ -18,6 +18,8 @@ final class RowHash {
     private static final Pattern NEEDS_BYTES =
             Pattern.compile("\\b(?:Nullable|Variant|Dynamic|JSON|Object|AggregateFunction|Nothing)\\b");
 
+    private static final Pattern TICKS = Pattern.compile("DateTime64\\(.*\\)");
+
     private RowHash() {}
 
     /** An expression of type UInt64 over the destination's column names. */
@@ -31,6 +33,10 @@ final class RowHash {
                 inner("Nullable", inner("LowCardinality", column.type()).orElse(column.type()));
         if (NEEDS_BYTES.matcher(nullable.orElse(column.type())).find()) {
             return "formatRow('RowBinary', " + name + ")";
+        }
+        if (TICKS.matcher(column.type()).matches()) {
+            // The same eight bytes; to hash them as a decimal takes five times as long (26.7).
+            return "reinterpretAsInt64(" + name + ")";
         }
         // Not assumeNotNull: it gives whatever happens to be stored where a NULL is.
         return nullable.map(type -> "isNull(%s), ifNull(%s, defaultValueOfTypeName(%s))"

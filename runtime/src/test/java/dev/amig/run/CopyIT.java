@@ -142,6 +142,34 @@ class CopyIT extends TwoShards {
                 .endsWith("(m_changed.amig:4:1)");
     }
 
+    /** Times finer than a second, before 1970, and such as become finer by being copied. */
+    private static String times(String table, String plant) throws Exception {
+        String columns =
+                "(id UInt64, at DateTime64(9, 'UTC'), early DateTime64(0, 'UTC'), finer %s, maybe Nullable(DateTime64(3, 'UTC')))"
+                        + " ENGINE = MergeTree ORDER BY id";
+        onBoth(
+                "CREATE TABLE c." + table + columns.formatted("DateTime('UTC')"),
+                "INSERT INTO c." + table
+                        + " SELECT number, fromUnixTimestamp64Nano(toInt64(1700000000000000000 + number), 'UTC'),"
+                        + " toDateTime64('1950-01-01 00:00:00', 0, 'UTC') + number, toDateTime(number, 'UTC'),"
+                        + " if(number % 2 = 1, NULL, toDateTime64(number, 3, 'UTC')) FROM numbers(10)",
+                "CREATE TABLE c." + table + "_new" + columns.formatted("DateTime64(3, 'UTC')"));
+        RunResult result = bench.run(Bench.migration("m_" + table, COPY_AND_VERIFY.formatted(table, plant)));
+        assertNothingOwnedIsLeft();
+        return error(result);
+    }
+
+    @Test
+    void a_nanosecond_is_a_difference_and_a_finer_type_is_none() throws Exception {
+        assertThat(times("times", "SELECT 1")).isEmpty();
+        assertThat(
+                        times(
+                                "ticks",
+                                "ALTER TABLE c.ticks_new UPDATE at = addNanoseconds(at, 1) WHERE id = 5 SETTINGS mutations_sync = 2"))
+                .contains(
+                        "10 rows in the source, 10 in the destination; missing: {\"id\":5,\"at\":\"2023-11-14 22:13:20.000000005\",\"early\":\"1950-01-01 00:00:05\",\"finer\":\"1970-01-01 00:00:05.000\",\"maybe\":null}; not in the source: {\"id\":5,\"at\":\"2023-11-14 22:13:20.000000006\",");
+    }
+
     @Test
     void a_missing_row_is_found() throws Exception {
         assertThat(planted("missing", "ALTER TABLE c.missing_new DELETE WHERE id = 299999 SETTINGS mutations_sync = 2"))
