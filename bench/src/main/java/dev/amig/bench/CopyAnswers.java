@@ -37,7 +37,7 @@ final class CopyAnswers implements AnsweringNodes.Answers {
             Pattern.compile("INSERT INTO bench\\.(\\S+) \\(.*_part IN \\(([^)]+)\\)", Pattern.DOTALL);
     private static final Pattern COUNT = Pattern.compile(
             "SELECT toInt64\\(count\\(\\)\\) FROM bench\\.(\\S+)(?:\\s+WHERE .*_part IN \\(([^)]+)\\))?");
-    /** Rows of a staging table, its parts, and what the destination holds of their partitions. */
+    /** Rows of a staging table, its parts, what the destination holds of their partitions, the disks, and whose the table is. */
     private static final Pattern STAGED = Pattern.compile(
             "WITH .*hash_of_all_files.* AS staged SELECT toInt64\\(\\(SELECT count\\(\\) FROM bench\\.(\\S+)\\)\\), staged, .*");
 
@@ -123,14 +123,18 @@ final class CopyAnswers implements AnsweringNodes.Answers {
         if (staged.matches()) {
             return Answer.of(staged(staged.group(1)));
         }
-        if (sql.contains("unreserved_space - least")) {
-            return Answer.of(ProtocolRows.of(List.of(PLENTY, 0L)));
-        }
         if (sql.contains("parts_to_delay_insert")) {
             return Answer.of(ProtocolRows.of(List.of(List.of(new Tuple(List.of("0", 1L))), 1_000L, PLENTY)));
         }
         if (sql.contains("FROM system.mutations")) {
-            return Answer.of(ProtocolRows.of(List.of(0L, List.of())));
+            // What must hold before the first row: rows of the destination, mutations, the source's partitions and
+            // bytes, free bytes.
+            List<String> partitions = tables.partsOf(SimulatedTables.SOURCE).stream()
+                    .map(Part::partition)
+                    .distinct()
+                    .sorted()
+                    .toList();
+            return Answer.of(ProtocolRows.of(List.of(0L, List.of(), partitions, 0L, PLENTY)));
         }
         if (sql.contains(" FROM system.parts WHERE ")) {
             return Answer.of(parts(sql));
@@ -145,12 +149,8 @@ final class CopyAnswers implements AnsweringNodes.Answers {
         if (sql.contains("FROM system.tables AS t")) {
             return Answer.of(shapes(sql));
         }
-        if (sql.startsWith("SELECT toString(uuid), comment FROM system.tables")) {
-            return Answer.of(ProtocolRows.of(
-                    2,
-                    tables.described(name(sql)).stream()
-                            .map(it -> List.<Object>of(it.uuid(), it.comment()))
-                            .toList()));
+        if (sql.startsWith("SELECT (SELECT groupArray((toString(uuid), comment)) FROM system.tables")) {
+            return Answer.of(ProtocolRows.of(List.of(standing(name(sql)))));
         }
         return Answer.of(other(sql));
     }
@@ -166,7 +166,13 @@ final class CopyAnswers implements AnsweringNodes.Answers {
         List<Tuple> highest = blocks.entrySet().stream()
                 .map(it -> new Tuple(List.of(it.getKey(), it.getValue())))
                 .toList();
-        return ProtocolRows.of(List.of(rows(table), parts, highest));
+        return ProtocolRows.of(List.of(rows(table), parts, highest, PLENTY, standing(table)));
+    }
+
+    private List<Tuple> standing(String table) {
+        return tables.described(table).stream()
+                .map(it -> new Tuple(List.of(it.uuid(), it.comment())))
+                .toList();
     }
 
     private long rows(String table) {
