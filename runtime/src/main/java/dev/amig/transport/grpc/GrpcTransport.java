@@ -75,7 +75,13 @@ public final class GrpcTransport implements Transport {
                     .forEachRemaining(reader::accept);
         } catch (StatusRuntimeException e) {
             if (!watch.isSent()) {
+                boolean wasGivenUp = channel.isShutdown();
                 connection.forget(channel);
+                if (wasGivenUp) {
+                    // By another call, between this one's taking it and its beginning: what is wrong there, it has yet
+                    // to find out.
+                    return send(channel(query), query, progress);
+                }
             }
             if (!reader.isFailed()) {
                 throw new GrpcErrors(errors).of(e, query, watch.isSent());

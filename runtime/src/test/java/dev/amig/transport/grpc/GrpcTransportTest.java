@@ -23,8 +23,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -221,6 +228,24 @@ class GrpcTransportTest {
                             "no connection to 127.0.0.1:%d (it took too long); does the server run, and is this its gRPC port?",
                             silent.getLocalPort());
         }
+    }
+
+    @Test
+    void a_call_beside_one_that_gives_the_connection_up_says_what_is_wrong_there() throws java.lang.Exception {
+        Set<String> told = new HashSet<>();
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        try (GrpcTransport transport = open(1)) {
+            Callable<String> call = () -> catchThrowableOfType(
+                            QueryException.class, () -> transport.execute(QUERY, ProgressListener.NONE))
+                    .getMessage();
+            for (Future<String> each : pool.invokeAll(Collections.nCopies(500, call))) {
+                told.add(each.get().replaceAll("\\(.*\\)", "(…)"));
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(told)
+                .containsExactly("no connection to 127.0.0.1:1 (…); does the server run, and is this its gRPC port?");
     }
 
     @Test
