@@ -42,7 +42,7 @@ final class CopyAnswers implements AnsweringNodes.Answers {
             "WITH .*hash_of_all_files.* AS staged SELECT toInt64\\(\\(SELECT count\\(\\) FROM bench\\.(\\S+)\\)\\), staged, .*");
 
     private static final Pattern OF_PARTS = Pattern.compile(
-            "SELECT (DISTINCT )?(.+) FROM system\\.parts WHERE (.+?)( GROUP BY partition_id)?( ORDER BY .+?)?( LIMIT 1)?",
+            "SELECT (.+) FROM system\\.parts WHERE (.+?)( GROUP BY partition_id)?( ORDER BY .+?)?( LIMIT 1)?",
             Pattern.DOTALL);
 
     private final SimulatedTables tables;
@@ -192,8 +192,6 @@ final class CopyAnswers implements AnsweringNodes.Answers {
             return ProtocolRows.of(List.of((long) workers, 0L, 0L));
         } else if (sql.contains("version()")) {
             return ProtocolRows.of(List.of("26.7.2.1"));
-        } else if (sql.contains("FROM system.disks")) {
-            return ProtocolRows.of(List.of(PLENTY));
         } else if (sql.contains("getSetting('readonly')")) {
             return ProtocolRows.of(List.of(0L, 1L, 0L, 0L));
         } else if (sql.contains("count")) {
@@ -244,16 +242,16 @@ final class CopyAnswers implements AnsweringNodes.Answers {
     private String parts(String sql) {
         Matcher query = OF_PARTS.matcher(sql);
         if (!query.matches()
-                || !query.group(3)
+                || !query.group(2)
                         .replaceAll("\\w+ = '[^']+'|active|rows > 0|AND|\\s", "")
                         .isEmpty()) {
             throw unknown(sql);
         }
-        String[] wanted = query.group(2).split(", ");
+        String[] wanted = query.group(1).split(", ");
         List<Part> found = tables.partsOf(name(sql));
         Map<Object, List<Part>> groups = new LinkedHashMap<>();
-        boolean whole = query.group(4) == null && query.group(2).matches(".*\\b(sum|max|count)\\(.*");
-        boolean byPartition = query.group(4) != null || query.group(1) != null;
+        boolean whole = query.group(3) == null && query.group(1).matches(".*\\b(sum|max|count)\\(.*");
+        boolean byPartition = query.group(3) != null;
         if (whole) {
             groups.put("", found);
         } else {
@@ -264,7 +262,7 @@ final class CopyAnswers implements AnsweringNodes.Answers {
         return ProtocolRows.of(
                 wanted.length,
                 groups.values().stream()
-                        .limit(query.group(6) == null ? Long.MAX_VALUE : 1)
+                        .limit(query.group(5) == null ? Long.MAX_VALUE : 1)
                         .map(group -> Arrays.stream(wanted)
                                 .map(it -> value(it.replaceFirst(" AS \\w+$", ""), group))
                                 .toList())

@@ -179,12 +179,17 @@ class SteeredRunIT {
                 .contains("error: run 2 of later is Completed successfully; it waits for no confirmation\n");
     }
 
-    @Test
-    void a_copy_is_set_to_more_chunks_at_a_time_while_a_process_drives_it() throws Exception {
-        String copying = file("copying", COPYING);
+    private Process underWay(String copying) throws Exception {
         Process run = run(copying);
         awaitOutput(run, "history started on 2 nodes");
         awaitWhy(2, " of 60 chunks have arrived, 1 on their way");
+        return run;
+    }
+
+    @Test
+    void a_copy_is_set_to_more_chunks_at_a_time_while_a_process_drives_it() throws Exception {
+        String copying = file("copying", COPYING);
+        Process run = underWay(copying);
 
         assertThat(set("copying", "parallel")).isEqualTo(Call.refused("""
                 error: 'parallel' sets nothing; it must be NAME=VALUE
@@ -237,9 +242,7 @@ class SteeredRunIT {
     @Test
     void a_copy_that_somebody_has_paused_stays_so_when_its_process_is_killed() throws Exception {
         String copying = file("copying", COPYING);
-        Process run = run(copying);
-        awaitOutput(run, "history started on 2 nodes");
-        awaitWhy(2, " of 60 chunks have arrived, 1 on their way");
+        Process run = underWay(copying);
         assertThat(set("copying", "parallel=0", "--because", "lunch").exitCode())
                 .isZero();
         run.destroyForcibly().waitFor();

@@ -193,7 +193,7 @@ final class ChunkCopier {
      */
     private Answer arrived(Chunk chunk, OwnedTable staging, int attempt, Answer filled)
             throws CopyException, InterruptedException {
-        // Rows make room only for such as can be read.
+        // Where rows have to make room for these, they do so before the mover has looked at the disks.
         Answer whole = beforeMove == BeforeMove.NOTHING ? filled : written.checked(staging, filled);
         whole = distinct.made(chunk.number(), staging, attempt, whole);
         if (whole.isApplied()) {

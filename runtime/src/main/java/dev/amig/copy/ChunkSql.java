@@ -38,7 +38,7 @@ final class ChunkSql {
 
     private static String where(CopyDefinition copy, Chunk chunk) {
         List<String> conditions = new ArrayList<>();
-        // Parts are of one partition, and each condition is looked at for every row.
+        // A part is of one partition, and each condition is looked at for every row.
         if (chunk.parts().isEmpty() && !chunk.partitionId().isEmpty()) {
             conditions.add("_partition_id = " + Literals.quote(chunk.partitionId()));
         } else if (!chunk.parts().isEmpty()) {

@@ -110,7 +110,10 @@ final class OwnedTableMaker {
         }
     }
 
-    /** One that was seen just now, and is the one that was made by its id. */
+    /**
+     * One that was seen to be the one that was made by its id since this runner has it. Its name is that of one attempt: nobody makes
+     * another one of it by mistake.
+     */
     void dropStanding(OwnedTable table, int statement, int attempt) throws CopyException, InterruptedException {
         CopyServer.Answer answer = server.execute(
                 new CopyServer.Call(

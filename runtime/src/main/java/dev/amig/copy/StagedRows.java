@@ -110,7 +110,9 @@ final class StagedRows {
                                 OwnedTableMaker.standing(staging)))
                 .get(0);
         if (!OwnedTableMaker.isMade(staging, (List<?>) found.get(4))) {
-            throw CopyException.failed("the table %s is gone, which amig had filled".formatted(staging.name()));
+            throw CopyException.failed(
+                    "the table %s, which amig had filled for %s, is gone; nothing of it was moved, and 'amig resume' fills another one"
+                            .formatted(staging.name(), chunk.named()));
         }
         long rows = TableShapes.number(found, 0);
         if (wanted.isPresent() && rows != wanted.getAsLong()) {

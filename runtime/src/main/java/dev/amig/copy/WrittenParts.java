@@ -5,6 +5,7 @@ import dev.amig.journal.CopyRecord.Method;
 import dev.amig.journal.Outcome;
 import dev.amig.journal.OwnedTable;
 import dev.amig.language.sql.Literals;
+import java.util.List;
 
 /**
  * Reads back what was written, not linked, while a disk was nearly full. 26.7 now and then acknowledges a part whose file of marks it could not write
@@ -29,8 +30,7 @@ final class WrittenParts {
      * @return the same; a failure where the server says that it is done, and what it wrote cannot be read
      */
     Answer checked(OwnedTable staging, Answer answer, long leastFree) throws CopyException, InterruptedException {
-        boolean wasWritten = answer.isApplied() && work.definition().method() == Method.INSERT;
-        if (!wasWritten || leastFree >= Throttle.LEAST_FREE_BYTES) {
+        if (!wasWritten(answer) || leastFree >= Throttle.LEAST_FREE_BYTES) {
             return answer;
         }
         try {
@@ -49,11 +49,15 @@ final class WrittenParts {
 
     /** The same, where nobody has looked at the disks since. */
     Answer checked(OwnedTable staging, Answer answer) throws CopyException, InterruptedException {
-        return checked(
-                staging,
-                answer,
-                TableShapes.number(
-                        server.ask("SELECT " + leastFree(work.destination())).get(0), 0));
+        if (!wasWritten(answer)) {
+            return answer;
+        }
+        List<Object> row = server.ask("SELECT " + leastFree(work.destination())).get(0);
+        return checked(staging, answer, TableShapes.number(row, 0));
+    }
+
+    private boolean wasWritten(Answer answer) {
+        return answer.isApplied() && work.definition().method() == Method.INSERT;
     }
 
     /** An expression for bytes: of the disks that a table like this may write to, on the one with the least free space. */

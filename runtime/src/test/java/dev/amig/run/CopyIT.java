@@ -114,14 +114,19 @@ class CopyIT extends TwoShards {
             VERIFY COPY history BY PARTITION;
             """;
 
+    /** @return what it failed for; empty when it did not */
+    private static String verified(String table, String actions) throws Exception {
+        RunResult result = bench.run(Bench.migration("m_" + table, actions));
+        assertNothingOwnedIsLeft();
+        return error(result);
+    }
+
     private static String planted(String table, String statement) throws Exception {
         events(table);
         onBoth(
                 "CREATE TABLE c." + table
                         + "_new (id UInt64, name Nullable(String), at DateTime) ENGINE = MergeTree PARTITION BY toYYYYMM(at) ORDER BY (at, id)");
-        RunResult result = bench.run(Bench.migration("m_" + table, COPY_AND_VERIFY.formatted(table, statement)));
-        assertNothingOwnedIsLeft();
-        return error(result);
+        return verified(table, COPY_AND_VERIFY.formatted(table, statement));
     }
 
     @Test
@@ -154,9 +159,7 @@ class CopyIT extends TwoShards {
                         + " toDateTime64('1950-01-01 00:00:00', 0, 'UTC') + number, toDateTime(number, 'UTC'),"
                         + " if(number % 2 = 1, NULL, toDateTime64(number, 3, 'UTC')) FROM numbers(10)",
                 "CREATE TABLE c." + table + "_new" + columns.formatted("DateTime64(3, 'UTC')"));
-        RunResult result = bench.run(Bench.migration("m_" + table, COPY_AND_VERIFY.formatted(table, plant)));
-        assertNothingOwnedIsLeft();
-        return error(result);
+        return verified(table, COPY_AND_VERIFY.formatted(table, plant));
     }
 
     @Test
@@ -206,13 +209,11 @@ class CopyIT extends TwoShards {
                 "INSERT INTO c." + table + " SELECT number % 20, intDiv(number, 20), toString(number) FROM numbers(60)",
                 "CREATE TABLE c." + table + "_new (id UInt64, v UInt64, s String) ENGINE = " + engine
                         + " PARTITION BY id % 2 ORDER BY id");
-        RunResult result = bench.run(Bench.migration("m_" + table, """
+        return verified(table, """
                 COPY history FROM c.%1$s TO c.%1$s_new ON EACH SHARD NO SHORTCUT ROLLBACK { TRUNCATE TABLE c.%1$s_new };
                 STEP merge ON EACH SHARD { OPTIMIZE TABLE c.%1$s_new FINAL; %2$s } ROLLBACK NONE BECAUSE 'the table is emptied';
                 VERIFY COPY history BY PARTITION;
-                """.formatted(table, plant)));
-        assertNothingOwnedIsLeft();
-        return error(result);
+                """.formatted(table, plant));
     }
 
     @Test

@@ -53,7 +53,7 @@ class StartChecksIT {
             "GRANT SELECT ON system.*",
             "GRANT SYSTEM FLUSH LOGS ON *.*");
 
-    /** Between these two, what is told to who has none of it; and what any run needs. */
+    /** What somebody is told who has none of it, and what any run needs. */
     private static final List<String> LEAST_OF_A_COPY = List.of(
             "GRANT SELECT ON copied.t",
             "GRANT CREATE TABLE, INSERT, SELECT, ALTER DELETE, DROP TABLE ON copied.t__amig_*",

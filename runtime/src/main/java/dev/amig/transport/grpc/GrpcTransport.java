@@ -78,8 +78,7 @@ public final class GrpcTransport implements Transport {
                 boolean wasGivenUp = channel.isShutdown();
                 connection.forget(channel);
                 if (wasGivenUp) {
-                    // By another call, between this one's taking it and its beginning: what is wrong there, it has yet
-                    // to find out.
+                    // By another call, before this one began: what is wrong there is still to be found out.
                     return send(channel(query), query, progress);
                 }
             }
