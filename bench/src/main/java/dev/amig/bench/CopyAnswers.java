@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -23,7 +22,7 @@ final class CopyAnswers implements AnsweringNodes.Answers {
     private static final long PLENTY = 1L << 50;
 
     private static final String DATABASE = "bench";
-    private static final Pattern TABLES = Pattern.compile("t\\.name IN \\(([^)]+)\\)");
+    private static final Pattern TABLES = Pattern.compile("(?:table|name) IN \\(([^)]+)\\)");
     private static final Pattern TABLE = Pattern.compile("(?:table|name) = '([^']+)'");
     private static final Pattern CREATE =
             Pattern.compile("CREATE TABLE bench\\.(\\S+) UUID '([^']+)' .* COMMENT '([^']+)'", Pattern.DOTALL);
@@ -37,9 +36,9 @@ final class CopyAnswers implements AnsweringNodes.Answers {
             Pattern.compile("INSERT INTO bench\\.(\\S+) \\(.*_part IN \\(([^)]+)\\)", Pattern.DOTALL);
     private static final Pattern COUNT = Pattern.compile(
             "SELECT toInt64\\(count\\(\\)\\) FROM bench\\.(\\S+)(?:\\s+WHERE .*_part IN \\(([^)]+)\\))?");
-    /** Rows of a staging table, its parts, what the destination holds of their partitions, the disks, and whose the table is. */
-    private static final Pattern STAGED = Pattern.compile(
-            "WITH .*hash_of_all_files.* AS staged SELECT toInt64\\(\\(SELECT count\\(\\) FROM bench\\.(\\S+)\\)\\), staged, .*");
+    private static final Pattern MANY =
+            Pattern.compile("SELECT groupArray\\(\\(question, answer\\)\\) FROM \\((.+)\\) SETTINGS max_threads = 1");
+    private static final Pattern QUESTION = Pattern.compile("SELECT '(\\w+)' AS question, (.+?) AS answer FROM (.+)");
 
     private static final Pattern OF_PARTS = Pattern.compile(
             "SELECT (.+) FROM system\\.parts WHERE (.+?)( GROUP BY partition_id)?( ORDER BY .+?)?( LIMIT 1)?",
@@ -66,8 +65,7 @@ final class CopyAnswers implements AnsweringNodes.Answers {
     @Override
     public Answer to(String sql) {
         return switch (sql.split("\\s", 2)[0]) {
-            case "SELECT", "DESCRIBE", "WITH" ->
-                asked(sql.replaceAll("\\s+", " ").strip());
+            case "SELECT", "DESCRIBE" -> asked(sql.replaceAll("\\s+", " ").strip());
             case "CHECK" -> Answer.of(ProtocolRows.of(List.of(1L)));
             case "KILL", "SYSTEM" -> Answer.of("");
             default -> done(sql);
@@ -119,22 +117,11 @@ final class CopyAnswers implements AnsweringNodes.Answers {
     // ---- what is asked
 
     private Answer asked(String sql) {
-        Matcher staged = STAGED.matcher(sql);
-        if (staged.matches()) {
-            return Answer.of(staged(staged.group(1)));
-        }
-        if (sql.contains("parts_to_delay_insert")) {
-            return Answer.of(ProtocolRows.of(List.of(List.of(new Tuple(List.of("0", 1L))), 1_000L, PLENTY)));
-        }
-        if (sql.contains("FROM system.mutations")) {
-            // What must hold before the first row: rows of the destination, mutations, the source's partitions and
-            // bytes, free bytes.
-            List<String> partitions = tables.partsOf(SimulatedTables.SOURCE).stream()
-                    .map(Part::partition)
-                    .distinct()
-                    .sorted()
-                    .toList();
-            return Answer.of(ProtocolRows.of(List.of(0L, List.of(), partitions, 0L, PLENTY)));
+        Matcher many = MANY.matcher(sql);
+        if (many.matches()) {
+            return Answer.of(ProtocolRows.of(List.of(Arrays.stream(many.group(1).split(" UNION ALL "))
+                    .flatMap(this::ofMany)
+                    .toList())));
         }
         if (sql.contains(" FROM system.parts WHERE ")) {
             return Answer.of(parts(sql));
@@ -146,33 +133,53 @@ final class CopyAnswers implements AnsweringNodes.Answers {
                     : names(count.group(2)).size() * SimulatedTables.ROWS_OF_A_PART;
             return Answer.of(ProtocolRows.of(List.of(rows)));
         }
-        if (sql.contains("FROM system.tables AS t")) {
-            return Answer.of(shapes(sql));
-        }
-        if (sql.startsWith("SELECT (SELECT groupArray((toString(uuid), comment)) FROM system.tables")) {
-            return Answer.of(ProtocolRows.of(List.of(standing(name(sql)))));
-        }
         return Answer.of(other(sql));
     }
 
-    private String staged(String table) {
-        List<Part> staged = tables.partsOf(table);
-        List<Tuple> parts = staged.stream()
-                .map(it -> new Tuple(List.of(it.partition(), it.name(), it.hash(), it.rows())))
-                .toList();
-        Map<String, Long> blocks = tables.partsOf("events_new").stream()
-                .filter(it -> staged.stream().anyMatch(one -> one.partition().equals(it.partition())))
-                .collect(Collectors.toMap(Part::partition, Part::block, Math::max));
-        List<Tuple> highest = blocks.entrySet().stream()
-                .map(it -> new Tuple(List.of(it.getKey(), it.getValue())))
-                .toList();
-        return ProtocolRows.of(List.of(rows(table), parts, highest, PLENTY, standing(table)));
+    /** One of the questions that are asked in one statement. */
+    private Stream<Tuple> ofMany(String select) {
+        Matcher question = QUESTION.matcher(select);
+        if (!question.matches()) {
+            throw unknown(select);
+        }
+        String name = question.group(1);
+        String from = question.group(3);
+        return answers(name, from).map(it -> new Tuple(List.of(name, it)));
     }
 
-    private List<Tuple> standing(String table) {
-        return tables.described(table).stream()
-                .map(it -> new Tuple(List.of(it.uuid(), it.comment())))
-                .toList();
+    private Stream<List<Object>> answers(String question, String from) {
+        return switch (question) {
+            // Before the first row.
+            case "table" -> namesOfTables(from).stream().map(CopyAnswers::shape);
+            case "database" -> Stream.of(List.of(DATABASE, "Atomic"));
+            case "column" -> namesOfTables(from).stream().flatMap(CopyAnswers::columns);
+            case "index", "mutation" -> Stream.of();
+            case "partition" ->
+                tables.partsOf(SimulatedTables.SOURCE).stream()
+                        .map(Part::partition)
+                        .distinct()
+                        .map(it -> List.of(it, "0"));
+            // Also of a staging table.
+            case "rows" ->
+                Stream.of(List.of(String.valueOf(from.startsWith("system.parts") ? 0 : rows(from.split("\\.")[1]))));
+            case "part" ->
+                tables.partsOf(name(from)).stream()
+                        .map(it -> List.of(it.partition(), it.name(), it.hash(), String.valueOf(it.rows())));
+            case "block" -> {
+                String partition =
+                        tables.partsOf(name(from.split(" IN ")[1])).get(0).partition();
+                yield tables.partsOf(SimulatedTables.DESTINATION).stream()
+                        .filter(it -> it.partition().equals(partition))
+                        .map(it -> List.of(partition, String.valueOf(it.block())));
+            }
+            case "made" -> tables.described(name(from)).stream().map(it -> List.of(it.uuid(), it.comment()));
+            // The throttle.
+            case "most" -> Stream.of(List.of("0", "1"));
+            case "delay" -> Stream.of(List.of("1000"));
+            case "disk" -> Stream.of(List.of("default", String.valueOf(PLENTY), "0"));
+            case "policy" -> Stream.of(List.of("default", "default"));
+            default -> throw unknown(question + " of " + from);
+        };
     }
 
     private long rows(String table) {
@@ -205,36 +212,24 @@ final class CopyAnswers implements AnsweringNodes.Answers {
         throw unknown(sql);
     }
 
-    private static String shapes(String sql) {
-        Matcher asked = TABLES.matcher(sql);
+    private static List<String> namesOfTables(String from) {
+        Matcher asked = TABLES.matcher(from);
         if (!asked.find()) {
-            throw unknown(sql);
+            throw unknown(from);
         }
-        List<String> names = names(asked.group(1));
-        List<Tuple> columns = names.stream().flatMap(CopyAnswers::columns).toList();
-        return ProtocolRows.of(11, names.stream().map(it -> shape(it, columns)).toList());
+        return names(asked.group(1));
     }
 
-    private static List<Object> shape(String table, List<Tuple> columns) {
+    private static List<Object> shape(String table) {
         String key = table.equals(SimulatedTables.SOURCE) ? "id" : "(name, id)";
         return List.of(
-                DATABASE,
-                table,
-                "MergeTree",
-                SHAPE.formatted(key),
-                "p",
-                key.replaceAll("[()]", ""),
-                "default",
-                "",
-                List.of(new Tuple(List.of(DATABASE, "Atomic"))),
-                columns,
-                List.of());
+                DATABASE, table, "MergeTree", SHAPE.formatted(key), "p", key.replaceAll("[()]", ""), "default", "");
     }
 
-    private static Stream<Tuple> columns(String table) {
+    private static Stream<List<Object>> columns(String table) {
         return IntStream.range(0, COLUMNS.size() / 2)
                 .mapToObj(i ->
-                        new Tuple(List.of(DATABASE, table, (long) i, COLUMNS.get(2 * i), COLUMNS.get(2 * i + 1), "")));
+                        List.of(DATABASE, table, String.valueOf(i), COLUMNS.get(2 * i), COLUMNS.get(2 * i + 1), ""));
     }
 
     // ---- system.parts

@@ -26,6 +26,7 @@ final class ChunkTurn implements ChunkCopier.Pace {
     private Stage stage = Stage.PREPARING;
 
     private volatile Counters counters = Counters.ZERO;
+    private volatile boolean hasTable;
     /** Known to the thread that brings the chunk. */
     private boolean wasFilled;
 
@@ -41,6 +42,11 @@ final class ChunkTurn implements ChunkCopier.Pace {
 
     Stage stage() {
         return stage;
+    }
+
+    /** Its table is being made. One that an earlier runner had begun has it. */
+    boolean waitsForItsTable() {
+        return !hasTable && record.state() == ChunkRecord.State.PLANNED;
     }
 
     /** As far as the server has said. */
@@ -69,6 +75,7 @@ final class ChunkTurn implements ChunkCopier.Pace {
 
     @Override
     public void awaitTurn() throws CopyException, InterruptedException {
+        hasTable = true;
         try {
             turn.get();
         } catch (ExecutionException e) {

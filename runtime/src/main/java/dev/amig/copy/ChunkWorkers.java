@@ -26,8 +26,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class ChunkWorkers {
     private static final Duration LOOK = Duration.ofMillis(200);
-    /** More tables would stand empty whenever the copy is stopped. */
-    private static final int AHEAD = 1;
 
     private final CopyServer server;
     private final CopyWork work;
@@ -117,6 +115,7 @@ final class ChunkWorkers {
         }
         if (held.isEmpty()) {
             fill(waiting, pool);
+            prepare(waiting, pool);
         } else if (isAnyLeft && hasRoom()) {
             int busy = count(Stage.FILLING) + count(Stage.ARRIVING);
             server.waiting(held.get() + (busy == 0 ? "" : "; %d on their way".formatted(busy)));
@@ -125,14 +124,20 @@ final class ChunkWorkers {
 
     private void prepare(Deque<ChunkRecord> waiting, ExecutorService pool) {
         int workers = work.effort().workers();
-        // First the tables that are waited for: the server makes one no faster beside another.
-        int most = count(Stage.FILLING) < workers ? workers : workers + AHEAD;
+        // First those that are waited for: the server makes none faster beside another. Then one for each worker:
+        // equal chunks end together.
+        int most = isEachFilling(workers) ? 2 * workers : workers;
         while (!waiting.isEmpty()
                 && isNew(waiting.peek())
                 && count(Stage.PREPARING) + count(Stage.FILLING) < most
                 && count(Stage.ARRIVING) < most) {
             begin(waiting.removeFirst(), pool);
         }
+    }
+
+    private boolean isEachFilling(int workers) {
+        return count(Stage.FILLING) >= workers
+                && onTheirWay.stream().noneMatch(it -> it.stage() == Stage.FILLING && it.waitsForItsTable());
     }
 
     private void fill(Deque<ChunkRecord> waiting, ExecutorService pool) {
@@ -207,10 +212,10 @@ final class ChunkWorkers {
         return (int) onTheirWay.stream().filter(it -> it.stage() == stage).count();
     }
 
-    /** Those that arrive hold tables, too. */
+    /** Those that arrive hold tables, too. Equal chunks end together, so there may be more of them than workers. */
     private boolean hasRoom() {
         int workers = work.effort().workers();
-        return count(Stage.FILLING) < workers && count(Stage.ARRIVING) < workers;
+        return count(Stage.FILLING) < workers && count(Stage.ARRIVING) < 2 * workers;
     }
 
     /** The first one counts; it is why the others are killed. */

@@ -2,10 +2,10 @@ package dev.amig.copy;
 
 import dev.amig.copy.CopyServer.Answer;
 import dev.amig.copy.CopyServer.Call;
+import dev.amig.copy.Questions.Answers;
 import dev.amig.journal.OwnedTable;
 import dev.amig.language.sql.Literals;
 import dev.amig.transport.ProgressListener;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -53,16 +53,15 @@ final class DistinctParts {
 
     /** Not where there is no room: then whether a part was taken is seen when it has been attached. */
     private boolean areLacking(OwnedTable staging) throws CopyException, InterruptedException {
-        List<Object> row = server.ask("""
-                        SELECT toInt64(count()), toInt64(max(bytes_on_disk)),
-                            toInt64((SELECT max(unreserved_space) FROM system.disks
-                                WHERE name IN (SELECT arrayJoin(disks) FROM system.storage_policies WHERE policy_name = %s)))
-                        FROM system.parts WHERE database = %s AND table = %s AND active AND rows > 0 AND uuid = %s""".formatted(
-                                Literals.quote(work.destination().storagePolicy()),
-                                TableShapes.database(staging.name()),
-                                Literals.quote(staging.name().table()),
-                                NO_UUID))
-                .get(0);
-        return TableShapes.number(row, 0) > 0 && TableShapes.number(row, 1) * ROOM < TableShapes.number(row, 2);
+        String linked = "system.parts WHERE database = %s AND table = %s AND active AND rows > 0 AND uuid = %s"
+                .formatted(
+                        TableShapes.database(staging.name()),
+                        Literals.quote(staging.name().table()),
+                        NO_UUID);
+        Answers found = Disks.ask(new Questions().ask("linked", "[toString(max(bytes_on_disk))]", linked))
+                .of(server);
+        long largest = found.number("linked");
+        long free = Disks.of(found, work.destination().storagePolicy()).most();
+        return largest > 0 && largest * ROOM < free;
     }
 }

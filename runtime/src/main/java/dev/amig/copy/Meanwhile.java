@@ -23,6 +23,11 @@ final class Meanwhile<T> {
         return meanwhile;
     }
 
+    /** Whether {@link #answer} returns at once. */
+    boolean isAnswered() {
+        return task.isDone();
+    }
+
     /** @throws CopyException what the question has thrown */
     T answer() throws CopyException, InterruptedException {
         try {

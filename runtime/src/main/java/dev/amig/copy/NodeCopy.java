@@ -65,18 +65,25 @@ public final class NodeCopy {
         // What an earlier runner made before the copy had begun is of no use: the source may have changed since.
         dropOwned(true);
         Meanwhile<Effort.Means> has = Meanwhile.ask(() -> Effort.Means.of(server));
-        List<TableShape> both =
-                shapes.of(List.of(order.task().source(), order.task().destination()));
+        List<QualifiedName> names = List.of(
+                shapes.qualified(order.task().source()),
+                shapes.qualified(order.task().destination()));
+        Meanwhile<Preconditions.Seen> before =
+                Meanwhile.ask(() -> Preconditions.Seen.of(server, names.get(0), names.get(1)));
+        List<TableShape> both = shapes.of(names);
         TableShape source = both.get(0);
         TableShape destination = both.get(1);
         // Only what is on this node is copied.
         new ReplicaSync(server).ofSource(source);
+        // Partitions that have come meanwhile are copied, too.
+        Preconditions.Seen seen =
+                source.isReplicated() ? Preconditions.Seen.of(server, names.get(0), names.get(1)) : before.answer();
         means = Optional.of(has.answer());
         boolean fromSnapshot = !order.readLive();
         Throttle looking = throttle(destination);
         Meanwhile<Optional<String>> firstLook = Meanwhile.ask(looking::reason);
         Preconditions preconditions = new Preconditions(server, source, destination);
-        Preconditions.Seen seen = preconditions.check(order.readLive(), order.append());
+        preconditions.check(seen, order.readLive(), order.append());
         List<CopiedColumn> columns = new CopyColumns(server, order.task(), source, destination).resolve();
         Method method = isShortcut(source, destination, columns) ? Method.ATTACH : Method.INSERT;
         if (method == Method.INSERT) {

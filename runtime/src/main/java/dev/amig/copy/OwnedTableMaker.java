@@ -1,5 +1,6 @@
 package dev.amig.copy;
 
+import dev.amig.copy.Questions.Answers;
 import dev.amig.journal.OwnedTable;
 import dev.amig.language.sql.Literals;
 import dev.amig.transport.ProgressListener;
@@ -70,31 +71,30 @@ final class OwnedTableMaker {
 
     /** Whether a table of that name stands, and is the one that was made by this id. */
     boolean stands(OwnedTable table) throws CopyException, InterruptedException {
-        return isMade(
-                table, (List<?>) server.ask("SELECT " + standing(table)).get(0).get(0));
+        return isMade(table, ask(new Questions(), table).of(server));
     }
 
-    /** An expression for what {@link #isMade} judges. */
-    static String standing(OwnedTable table) {
-        return "(SELECT groupArray((toString(uuid), comment)) FROM system.tables WHERE database = %s AND name = %s)"
+    /** Adds what {@link #isMade} judges. */
+    static Questions ask(Questions questions, OwnedTable table) {
+        String where = "system.tables WHERE database = %s AND name = %s"
                 .formatted(
                         TableShapes.database(table.name()),
                         Literals.quote(table.name().table()));
+        return questions.ask("made", "[toString(uuid), comment]", where);
     }
 
     /**
-     * @param standing what the server has found
+     * @param answers what the server has found
      * @return false when there is no table of that name
      * @throws CopyException there is one that was not made by this id
      */
-    static boolean isMade(OwnedTable table, List<?> standing) throws CopyException {
-        if (standing.isEmpty()) {
+    static boolean isMade(OwnedTable table, Answers answers) throws CopyException {
+        if (answers.rows("made").isEmpty()) {
             return false;
         }
-        List<?> found = (List<?>) standing.get(0);
-        UUID uuid = UUID.fromString(String.valueOf(found.get(0)));
-        boolean ours =
-                String.valueOf(found.get(1)).startsWith(mark(table)) && (uuid.equals(NONE) || uuid.equals(table.id()));
+        List<String> found = answers.rows("made").get(0);
+        UUID uuid = UUID.fromString(found.get(0));
+        boolean ours = found.get(1).startsWith(mark(table)) && (uuid.equals(NONE) || uuid.equals(table.id()));
         if (!ours) {
             throw CopyException.failed(
                     "the table %s is not the one that amig made here (its comment does not begin with '%s'); rename it out of the way"

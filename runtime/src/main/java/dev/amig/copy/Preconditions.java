@@ -1,12 +1,18 @@
 package dev.amig.copy;
 
+import dev.amig.copy.Questions.Answers;
 import dev.amig.language.sql.Literals;
+import dev.amig.language.sql.QualifiedName;
 import java.util.List;
+import java.util.Optional;
 
 /** What must hold before the first row is copied. Reads only. */
 final class Preconditions {
     /** Beside what the copy needs: merges in the destination, and whatever else the node does. */
     private static final double MARGIN = 1.1;
+
+    /** What a server shows instead of what may be a secret, such as the address and the keys of a disk (26.7). */
+    private static final String HIDDEN = "'[HIDDEN]'";
 
     private final CopyServer server;
     private final TableShape source;
@@ -19,49 +25,63 @@ final class Preconditions {
     }
 
     /**
-     * What is seen beside what must hold.
+     * What a node says before the first row, whatever tables these are.
      *
-     * @param partitions of the source, ids of those that hold rows
+     * @param rows       that the destination's parts hold, those that a lightweight DELETE has marked among them
+     * @param mutations  of the source that are not done, each with its command
+     * @param partitions of the source, ids of those that hold rows, in order
      * @param taken      by the source, bytes on disk
-     * @param free       for the destination, bytes on all of its disks
+     * @param answers    has the disks, too
      */
-    record Seen(List<String> partitions, long taken, long free) {}
+    record Seen(long rows, List<List<String>> mutations, List<String> partitions, long taken, Answers answers) {
+        static Seen of(CopyReader server, QualifiedName source, QualifiedName destination)
+                throws CopyException, InterruptedException {
+            String ofSource = table(source);
+            Questions questions = new Questions()
+                    .ask("rows", "[toString(sum(rows))]", "system.parts WHERE active AND " + table(destination))
+                    .ask("mutation", "[mutation_id, command]", "system.mutations WHERE NOT is_done AND " + ofSource)
+                    .ask(
+                            "partition",
+                            "[partition_id, toString(sum(bytes_on_disk))]",
+                            "system.parts WHERE active AND rows > 0 AND " + ofSource + " GROUP BY partition_id");
+            Answers found = Disks.ask(questions).of(server);
+            List<List<String>> partitions = found.rows("partition");
+            return new Seen(
+                    found.number("rows"),
+                    found.rows("mutation"),
+                    partitions.stream().map(it -> it.get(0)).sorted().toList(),
+                    partitions.stream()
+                            .mapToLong(it -> Long.parseLong(it.get(1)))
+                            .sum(),
+                    found);
+        }
+
+        private static String table(QualifiedName name) {
+            return "database = %s AND table = %s".formatted(TableShapes.database(name), Literals.quote(name.table()));
+        }
+    }
 
     /**
-     * All but whether there is room, in one question.
+     * All but whether there is room.
      *
      * @param readLive whether the source is read itself
      * @param append   whether the destination may hold rows
      * @throws CopyException one does not hold; nothing was done
      */
-    Seen check(boolean readLive, boolean append) throws CopyException, InterruptedException {
+    void check(Seen seen, boolean readLive, boolean append) throws CopyException, InterruptedException {
         enginesFit(readLive);
-        List<Object> row = server.ask("""
-                        SELECT toInt64(%s),
-                            (SELECT groupArray((mutation_id, command)) FROM
-                                (SELECT mutation_id, command FROM system.mutations
-                                WHERE database = %s AND table = %s AND NOT is_done LIMIT 1)),
-                            %s, %s, %s""".formatted(
-                                append ? "0" : "(SELECT count() FROM " + destination.name() + ")",
-                                TableShapes.database(source.name()),
-                                Literals.quote(source.name().table()),
-                                Snapshot.partitionsOf(source.name()),
-                                takenBySource(),
-                                free()))
-                .get(0);
-        destinationIsEmpty(TableShapes.number(row, 0));
-        noMutationRuns((List<?>) row.get(1));
-        List<String> partitions =
-                ((List<?>) row.get(2)).stream().map(String::valueOf).toList();
-        return new Seen(partitions, TableShapes.number(row, 3), TableShapes.number(row, 4));
+        if (!append && seen.rows() > 0) {
+            destinationIsEmpty();
+        }
+        noMutationRuns(seen.mutations());
     }
 
     private void enginesFit(boolean readLive) throws CopyException {
         if (source.name().equals(destination.name())) {
             throw CopyException.failed(source.name() + " cannot be copied into itself");
         }
-        hasRoomForOwnedTables(source);
-        hasRoomForOwnedTables(destination);
+        letsMakeTablesLike(source);
+        letsMakeTablesLike(destination);
         if (!destination.isMergeTree()) {
             throw CopyException.failed(
                     "%s is a %s table; COPY writes whole parts and needs a table of the MergeTree family on each node"
@@ -74,16 +94,26 @@ final class Preconditions {
         }
     }
 
-    /** Every table there is made on all nodes at once, and each shard's copy makes tables of its own. */
-    private static void hasRoomForOwnedTables(TableShape table) throws CopyException {
+    /** Snapshots and staging tables are made like these, beside them. */
+    private static void letsMakeTablesLike(TableShape table) throws CopyException {
+        // Every table there is made on all nodes at once, and each shard's copy makes tables of its own.
         if (table.databaseEngine().equals("Replicated")) {
             throw CopyException.failed(
                     "%s is in a Replicated database, where amig's own tables would be made on every node; COPY works in databases of other engines, such as Atomic"
                             .formatted(table.name()));
         }
+        Optional<String> disk = Optional.ofNullable(table.clause().settings().get("disk"));
+        if (disk.filter(it -> it.contains(HIDDEN)).isPresent()) {
+            throw CopyException.failed(
+                    "%s defines its disk by itself (SETTINGS disk = disk(…)), and the server does not show how, so amig can make no table of its own there; COPY works with disks that the server's configuration defines"
+                            .formatted(table.name()));
+        }
     }
 
-    private void destinationIsEmpty(long rows) throws CopyException {
+    /** Its parts may hold deleted rows only. */
+    private void destinationIsEmpty() throws CopyException, InterruptedException {
+        long rows = TableShapes.number(
+                server.ask("SELECT toInt64(count()) FROM " + destination.name()).get(0), 0);
         if (rows > 0) {
             throw CopyException.failed(
                     "%s holds %,d rows already; empty it, or say APPEND if the copied rows are to join them"
@@ -92,9 +122,9 @@ final class Preconditions {
     }
 
     /** Parts would be taken in the middle of it: some changed, some not. */
-    private void noMutationRuns(List<?> running) throws CopyException {
+    private void noMutationRuns(List<List<String>> running) throws CopyException {
         if (!running.isEmpty()) {
-            List<?> mutation = (List<?>) running.get(0);
+            List<String> mutation = running.get(0);
             throw CopyException.failed("a mutation of %s is not done (%s: %s); wait for it, or kill it, and run again"
                     .formatted(source.name(), mutation.get(0), mutation.get(1)));
         }
@@ -106,7 +136,9 @@ final class Preconditions {
      * @throws CopyException there is less
      */
     void hasSpaceForAll(Seen seen) throws CopyException {
-        hasSpaceFor(seen.taken(), seen.free());
+        hasSpaceFor(
+                seen.taken(),
+                Disks.of(seen.answers(), destination.storagePolicy()).all());
     }
 
     /**
@@ -114,21 +146,7 @@ final class Preconditions {
      * @throws CopyException there is less space
      */
     void hasSpaceFor(long bytesOnDisk) throws CopyException, InterruptedException {
-        hasSpaceFor(
-                bytesOnDisk, TableShapes.number(server.ask("SELECT " + free()).get(0), 0));
-    }
-
-    private String takenBySource() {
-        return "toInt64((SELECT sum(bytes_on_disk) FROM system.parts WHERE active AND database = %s AND table = %s))"
-                .formatted(
-                        TableShapes.database(source.name()),
-                        Literals.quote(source.name().table()));
-    }
-
-    private String free() {
-        return """
-                (SELECT toInt64(sum(unreserved_space - least(unreserved_space, keep_free_space))) FROM system.disks
-                WHERE name IN (SELECT arrayJoin(disks) FROM system.storage_policies WHERE policy_name = %s))""".formatted(Literals.quote(destination.storagePolicy()));
+        hasSpaceFor(bytesOnDisk, Disks.of(server, destination.storagePolicy()).all());
     }
 
     private void hasSpaceFor(long bytesOnDisk, long free) throws CopyException {

@@ -12,8 +12,11 @@ import java.util.List;
  * exclusive or, does not forget one that is there twice; modulo 2^64, a difference goes unseen once in 2^64.
  */
 final class SideSums {
-    /** Of what is read at once: a megabyte, which is the server's default, is a small part of what its threads could take. */
-    private static final int BLOCK_BYTES = 16 << 20;
+    /**
+     * Of what is read at once, and then hashed column by column. With the server's default, a megabyte, each block costs more than its
+     * rows; with twice as many, what was read is no longer in a core's cache when it is hashed: 15 % more processor time (26.7).
+     */
+    private static final int BLOCK_BYTES = 8 << 20;
 
     private static final String GROUP = "__amig_partition";
 

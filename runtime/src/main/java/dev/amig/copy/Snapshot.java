@@ -2,7 +2,6 @@ package dev.amig.copy;
 
 import dev.amig.copy.ChunkPlanner.Part;
 import dev.amig.journal.OwnedTable;
-import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.QualifiedName;
 import dev.amig.transport.ProgressListener;
 import java.util.HashSet;
@@ -115,14 +114,11 @@ final class Snapshot {
         return new Taken(table, parts);
     }
 
+    /** Ids of those that hold rows. */
     private List<String> partitions(QualifiedName name) throws CopyException, InterruptedException {
-        List<Object> row = server.ask("SELECT " + partitionsOf(name)).get(0);
-        return ((List<?>) row.get(0)).stream().map(String::valueOf).toList();
-    }
-
-    /** An expression for the ids of those that hold rows, in order. */
-    static String partitionsOf(QualifiedName name) {
-        return "(SELECT arraySort(groupUniqArray(partition_id)) FROM system.parts WHERE database = %s AND table = %s AND active AND rows > 0)"
-                .formatted(TableShapes.database(name), Literals.quote(name.table()));
+        return SourceParts.of(server, name).stream()
+                .map(Part::partitionId)
+                .distinct()
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.amig.copy;
 
+import dev.amig.copy.Questions.Answers;
 import dev.amig.journal.Chunk;
 import dev.amig.journal.OwnedTable;
 import dev.amig.journal.PartitionMove;
@@ -7,6 +8,7 @@ import dev.amig.journal.PartitionMove.MovedPart;
 import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.QualifiedName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,52 +95,52 @@ final class StagedRows {
      * @throws CopyException it is not
      */
     Staged counted(Chunk chunk, OwnedTable staging, OptionalLong wanted) throws CopyException, InterruptedException {
-        List<Object> found = server.ask("""
-                        WITH (SELECT arraySort(groupArray((partition_id, name, hash_of_all_files, toInt64(rows)))) FROM system.parts
-                            WHERE database = %s AND table = %s AND active AND rows > 0) AS staged
-                        SELECT toInt64((SELECT count() FROM %s)), staged,
-                            (SELECT groupArray((partition_id, block)) FROM
-                                (SELECT partition_id, toInt64(max(max_block_number)) AS block FROM system.parts
-                                WHERE database = %s AND table = %s AND has(staged.1, partition_id) GROUP BY partition_id)),
-                            %s, %s""".formatted(
-                                TableShapes.database(staging.name()),
-                                Literals.quote(staging.name().table()),
-                                staging.name(),
-                                TableShapes.database(work.destination().name()),
-                                Literals.quote(work.destination().name().table()),
-                                WrittenParts.leastFree(work.destination()),
-                                OwnedTableMaker.standing(staging)))
-                .get(0);
-        if (!OwnedTableMaker.isMade(staging, (List<?>) found.get(4))) {
+        String ofStaging = ofTable(staging.name()) + " AND active AND rows > 0";
+        Questions questions = new Questions()
+                .ask("rows", "[toString(count())]", staging.name().sql())
+                .ask(
+                        "part",
+                        "[partition_id, name, hash_of_all_files, toString(rows)]",
+                        "system.parts WHERE " + ofStaging)
+                .ask(
+                        "block",
+                        "[partition_id, toString(max(max_block_number))]",
+                        "system.parts WHERE %s AND partition_id IN (SELECT partition_id FROM system.parts WHERE %s) GROUP BY partition_id"
+                                .formatted(ofTable(work.destination().name()), ofStaging));
+        Answers found = OwnedTableMaker.ask(Disks.ask(questions), staging).of(server);
+        if (!OwnedTableMaker.isMade(staging, found)) {
             throw CopyException.failed(
                     "the table %s, which amig had filled for %s, is gone; nothing of it was moved, and 'amig resume' fills another one"
                             .formatted(staging.name(), chunk.named()));
         }
-        long rows = TableShapes.number(found, 0);
+        long rows = found.number("rows");
         if (wanted.isPresent() && rows != wanted.getAsLong()) {
             throw CopyException.failed("%s has %,d rows, and %,d of them came into %s; nothing of it was moved"
                     .formatted(chunk.named(), wanted.getAsLong(), rows, staging.name()));
         }
         return new Staged(
-                rows, parts((List<?>) found.get(1)), blocks((List<?>) found.get(2)), TableShapes.number(found, 3));
+                rows,
+                parts(found.rows("part")),
+                blocks(found.rows("block")),
+                Disks.of(found, work.destination().storagePolicy()).least());
     }
 
-    private static Map<String, List<Part>> parts(List<?> found) {
+    private static String ofTable(QualifiedName table) {
+        return "database = %s AND table = %s".formatted(TableShapes.database(table), Literals.quote(table.table()));
+    }
+
+    private static Map<String, List<Part>> parts(List<List<String>> found) {
         return found.stream()
-                .map(it -> (List<?>) it)
+                .sorted(Comparator.comparing((List<String> it) -> it.get(0)).thenComparing(it -> it.get(1)))
                 .collect(Collectors.groupingBy(
-                        it -> String.valueOf(it.get(0)),
+                        it -> it.get(0),
                         LinkedHashMap::new,
                         Collectors.mapping(
-                                it -> new Part(
-                                        new MovedPart(String.valueOf(it.get(1)), String.valueOf(it.get(2))),
-                                        ((Number) it.get(3)).longValue()),
+                                it -> new Part(new MovedPart(it.get(1), it.get(2)), Long.parseLong(it.get(3))),
                                 Collectors.toList())));
     }
 
-    private static Map<String, Long> blocks(List<?> found) {
-        return found.stream()
-                .map(it -> (List<?>) it)
-                .collect(Collectors.toMap(it -> String.valueOf(it.get(0)), it -> ((Number) it.get(1)).longValue()));
+    private static Map<String, Long> blocks(List<List<String>> found) {
+        return found.stream().collect(Collectors.toMap(it -> it.get(0), it -> Long.parseLong(it.get(1))));
     }
 }

@@ -1,14 +1,16 @@
 package dev.amig.copy;
 
+import dev.amig.copy.Questions.Answers;
 import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.QualifiedName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Asks a node for the shape of tables, in one question: each takes a server some 20 ms, whatever it gives. */
+/** Asks a node for the shape of tables. */
 final class TableShapes {
     private static final int TABLE_COLUMNS = 2;
 
@@ -20,34 +22,38 @@ final class TableShapes {
 
     /** @throws CopyException there is no such table */
     TableShape of(QualifiedName table) throws CopyException, InterruptedException {
-        return of(List.of(table)).get(0);
+        return of(List.of(qualified(table))).get(0);
     }
 
     /**
+     * @param names with their databases
      * @return in their order
      * @throws CopyException one of them is not there
      */
-    List<TableShape> of(List<QualifiedName> written) throws CopyException, InterruptedException {
-        List<QualifiedName> names = new ArrayList<>();
-        for (QualifiedName name : written) {
-            names.add(qualified(name));
-        }
+    List<TableShape> of(List<QualifiedName> names) throws CopyException, InterruptedException {
         String databases = list(names.stream().map(TableShapes::database));
         String tables = list(names.stream().map(it -> Literals.quote(it.table())));
+        String ofTables = " WHERE database IN (%s) AND table IN (%s)".formatted(databases, tables);
         // Projections are read from the statement: system.projections is not there before 24.9.
-        List<List<Object>> found = server.ask("""
-                SELECT t.database, t.name, t.engine, t.engine_full, t.partition_key, t.sorting_key, t.storage_policy, t.create_table_query,
-                    (SELECT groupArray((name, engine)) FROM system.databases WHERE name IN (%1$s)) AS engines,
-                    (SELECT arraySort(groupArray((database, table, position, name, type, default_kind))) FROM system.columns
-                    WHERE database IN (%1$s) AND table IN (%2$s)) AS columns,
-                    (SELECT arraySort(groupArray((database, table, name, type_full, expr, granularity))) FROM system.data_skipping_indices
-                    WHERE database IN (%1$s) AND table IN (%2$s)) AS indexes
-                FROM system.tables AS t WHERE t.database IN (%1$s) AND t.name IN (%2$s)""".formatted(databases, tables));
+        Answers found = new Questions()
+                .ask(
+                        "table",
+                        "[database, name, engine, engine_full, partition_key, sorting_key, storage_policy, create_table_query]",
+                        "system.tables WHERE database IN (%s) AND name IN (%s)".formatted(databases, tables))
+                .ask("database", "[name, engine]", "system.databases WHERE name IN (%s)".formatted(databases))
+                .ask(
+                        "column",
+                        "[database, table, toString(position), name, type, default_kind]",
+                        "system.columns" + ofTables)
+                .ask(
+                        "index",
+                        "[database, table, name, type_full, expr, toString(granularity)]",
+                        "system.data_skipping_indices" + ofTables)
+                .of(server);
         List<TableShape> shapes = new ArrayList<>();
         for (QualifiedName name : names) {
-            shapes.add(found.stream()
-                    .filter(row -> isOf(name, row))
-                    .map(row -> shape(name, row))
+            shapes.add(of(name, found.rows("table")).stream()
+                    .map(row -> shape(name, row, found))
                     .findFirst()
                     .orElseThrow(() ->
                             CopyException.failed("there is no table %s here; nothing was copied".formatted(name))));
@@ -59,46 +65,44 @@ final class TableShapes {
         return literals.distinct().collect(Collectors.joining(", "));
     }
 
-    private static boolean isOf(QualifiedName name, List<?> row) {
-        return name.database().orElseThrow().equals(row.get(0)) && name.table().equals(row.get(1));
-    }
-
-    private static TableShape shape(QualifiedName name, List<Object> row) {
+    private static TableShape shape(QualifiedName name, List<String> row, Answers found) {
         return new TableShape(
                 name,
-                text(row, 2),
-                text(row, 3),
-                engine(name, (List<?>) row.get(8)),
-                text(row, 4),
-                text(row, 5),
-                text(row, 6),
-                of(name, row.get(9)).stream()
-                        .map(it -> new TableShape.Column(
-                                String.valueOf(it.get(1)), String.valueOf(it.get(2)), String.valueOf(it.get(3))))
+                row.get(0),
+                row.get(1),
+                engine(name, found.rows("database")),
+                row.get(2),
+                row.get(3),
+                row.get(4),
+                of(name, found.rows("column")).stream()
+                        .sorted(Comparator.comparing(it -> Long.parseLong(it.get(0))))
+                        .map(it -> new TableShape.Column(it.get(1), it.get(2), it.get(3)))
                         .toList(),
-                of(name, row.get(10)) + " " + new CreateQuery(text(row, 7)).projections());
+                of(name, found.rows("index")).stream()
+                                .sorted(Comparator.comparing(it -> it.get(0)))
+                                .toList()
+                        + " " + new CreateQuery(row.get(5)).projections());
     }
 
-    private static String engine(QualifiedName name, List<?> databases) {
+    private static String engine(QualifiedName name, List<List<String>> databases) {
         return databases.stream()
-                .map(it -> (List<?>) it)
                 .filter(it -> name.database().orElseThrow().equals(it.get(0)))
-                .map(it -> String.valueOf(it.get(1)))
+                .map(it -> it.get(1))
                 .findFirst()
                 .orElse("");
     }
 
     /** What is said of one table, without its names. */
-    private static List<List<?>> of(QualifiedName name, Object ofAll) {
-        return ((List<?>) ofAll)
-                .stream()
-                        .map(it -> (List<?>) it)
-                        .filter(it -> isOf(name, it))
-                        .<List<?>>map(it -> it.subList(TABLE_COLUMNS, it.size()))
-                        .toList();
+    private static List<List<String>> of(QualifiedName name, List<List<String>> ofAll) {
+        return ofAll.stream()
+                .filter(it -> name.database().orElseThrow().equals(it.get(0))
+                        && name.table().equals(it.get(1)))
+                .map(it -> it.subList(TABLE_COLUMNS, it.size()))
+                .toList();
     }
 
-    private QualifiedName qualified(QualifiedName name) throws CopyException, InterruptedException {
+    /** With the database that the server takes where none is named. */
+    QualifiedName qualified(QualifiedName name) throws CopyException, InterruptedException {
         if (name.database().isPresent()) {
             return name;
         }

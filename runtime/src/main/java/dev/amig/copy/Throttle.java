@@ -1,5 +1,6 @@
 package dev.amig.copy;
 
+import dev.amig.copy.Questions.Answers;
 import dev.amig.language.sql.Literals;
 import dev.amig.plan.CopyTask;
 import dev.amig.verify.Truth;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /** Keeps new chunks from beginning while the node, or the author, says that it has enough to do. */
 final class Throttle {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final Duration TOO_OLD = Duration.ofSeconds(4);
     /** Of the number of parts in one partition from which the server itself slows inserts down. */
     private static final double SHARE_OF_DELAY = 0.8;
 
@@ -22,6 +24,7 @@ final class Throttle {
     private final TableShape destination;
     private final List<CopyTask.Throttle> wanted;
     private long lookedAt;
+    private Optional<Meanwhile<Optional<String>>> looking = Optional.empty();
     private Optional<String> reason = Optional.empty();
 
     Throttle(CopyServer server, TableShape destination, List<CopyTask.Throttle> wanted) {
@@ -30,13 +33,24 @@ final class Throttle {
         this.wanted = wanted;
     }
 
-    /** Why no chunk should begin now; asked of the server every two seconds at most. */
+    /**
+     * Why no chunk should begin now. Looks every two seconds, while what was seen before still counts: whoever has a core free
+     * waits only for what is too old, or for the first look.
+     */
     Optional<String> reason() throws CopyException, InterruptedException {
-        if (lookedAt == 0 || System.nanoTime() - lookedAt > BETWEEN_LOOKS.toNanos()) {
-            reason = look();
+        if (looking.isEmpty() && age().compareTo(BETWEEN_LOOKS) > 0) {
+            looking = Optional.of(Meanwhile.ask(this::look));
+        }
+        if (looking.isPresent() && (looking.get().isAnswered() || age().compareTo(TOO_OLD) > 0)) {
+            reason = looking.get().answer();
+            looking = Optional.empty();
             lookedAt = System.nanoTime();
         }
         return reason;
+    }
+
+    private Duration age() {
+        return lookedAt == 0 ? Duration.ofDays(1) : Duration.ofNanos(System.nanoTime() - lookedAt);
     }
 
     /** What the last look has found; nothing while nobody has looked. */
@@ -56,37 +70,34 @@ final class Throttle {
     }
 
     private Optional<String> ofTheServer() throws CopyException, InterruptedException {
-        List<Object> row = server.ask("""
-                        SELECT
-                            (SELECT groupArray((partition_id, parts)) FROM
-                                (SELECT partition_id, toInt64(count()) AS parts FROM system.parts WHERE %s AND active
-                                GROUP BY partition_id ORDER BY parts DESC LIMIT 1)),
-                            toInt64((SELECT value FROM system.merge_tree_settings WHERE name = 'parts_to_delay_insert')),
-                            toInt64((SELECT max(unreserved_space) FROM system.disks
-                                WHERE name IN (SELECT arrayJoin(disks) FROM system.storage_policies WHERE policy_name = %s)))""".formatted(ofDestination(), Literals.quote(destination.storagePolicy())))
-                .get(0);
-        Optional<String> found = tooManyParts((List<?>) row.get(0), TableShapes.number(row, 1));
-        return found.isPresent() ? found : littleSpace(TableShapes.number(row, 2));
+        Questions questions = new Questions()
+                .ask(
+                        "most",
+                        "[argMax(partition_id, parts), toString(max(parts))]",
+                        "(SELECT partition_id, count() AS parts FROM system.parts WHERE %s AND active GROUP BY partition_id)"
+                                .formatted(ofDestination()))
+                .ask("delay", "[value]", "system.merge_tree_settings WHERE name = 'parts_to_delay_insert'");
+        Answers found = Disks.ask(questions).of(server);
+        Optional<String> reason = tooManyParts(found.rows("most").get(0), found.number("delay"));
+        return reason.isPresent()
+                ? reason
+                : littleSpace(Disks.of(found, destination.storagePolicy()).most());
     }
 
     /**
      * Parts that are attached pass the server's own brake, so it is looked at here.
      *
-     * @param most  the partition with most parts, and how many; empty: there is none
+     * @param most  the partition with most parts, and how many; of an empty table none
      * @param delay of the server, for tables that have no setting of their own
      */
-    private Optional<String> tooManyParts(List<?> most, long delay) {
+    private Optional<String> tooManyParts(List<String> most, long delay) {
         String own = destination.clause().settings().get("parts_to_delay_insert");
         long delayFrom = own == null ? delay : Long.parseLong(own);
-        if (most.isEmpty() || delayFrom == 0) {
-            return Optional.empty();
-        }
-        List<?> partition = (List<?>) most.get(0);
-        long parts = ((Number) partition.get(1)).longValue();
-        return parts < delayFrom * SHARE_OF_DELAY
+        long parts = Long.parseLong(most.get(1));
+        return delayFrom == 0 || parts < delayFrom * SHARE_OF_DELAY
                 ? Optional.empty()
                 : Optional.of("partition %s of %s has %d parts, and inserts are slowed down from %d"
-                        .formatted(partition.get(0), destination.name(), parts, delayFrom));
+                        .formatted(most.get(0), destination.name(), parts, delayFrom));
     }
 
     private Optional<String> littleSpace(long free) {

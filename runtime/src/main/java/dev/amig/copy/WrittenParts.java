@@ -4,8 +4,6 @@ import dev.amig.copy.CopyServer.Answer;
 import dev.amig.journal.CopyRecord.Method;
 import dev.amig.journal.Outcome;
 import dev.amig.journal.OwnedTable;
-import dev.amig.language.sql.Literals;
-import java.util.List;
 
 /**
  * Reads back what was written, not linked, while a disk was nearly full. 26.7 now and then acknowledges a part whose file of marks it could not write
@@ -52,18 +50,13 @@ final class WrittenParts {
         if (!wasWritten(answer)) {
             return answer;
         }
-        List<Object> row = server.ask("SELECT " + leastFree(work.destination())).get(0);
-        return checked(staging, answer, TableShapes.number(row, 0));
+        return checked(
+                staging,
+                answer,
+                Disks.of(server, work.destination().storagePolicy()).least());
     }
 
     private boolean wasWritten(Answer answer) {
         return answer.isApplied() && work.definition().method() == Method.INSERT;
-    }
-
-    /** An expression for bytes: of the disks that a table like this may write to, on the one with the least free space. */
-    static String leastFree(TableShape table) {
-        return """
-                (SELECT toInt64(min(unreserved_space)) FROM system.disks
-                WHERE name IN (SELECT arrayJoin(disks) FROM system.storage_policies WHERE policy_name = %s))""".formatted(Literals.quote(table.storagePolicy()));
     }
 }

@@ -13,6 +13,7 @@ import dev.amig.transport.Query;
 import dev.amig.transport.QueryException;
 import dev.amig.transport.Result;
 import dev.amig.transport.Transport;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** COPY of tables of every make: what arrives, value by value. */
 class CopyVariantsIT extends TwoShards {
@@ -28,6 +30,9 @@ class CopyVariantsIT extends TwoShards {
             new RunOptions(question -> false, false, Optional.empty()).withConcurrentMigrations(1000);
     private static final RunOptions ROLLING_BACK =
             new RunOptions(question -> false, true, Optional.empty()).withConcurrentMigrations(1000);
+
+    @TempDir
+    private static Path objects;
 
     @BeforeAll
     static void start() throws Exception {
@@ -259,6 +264,33 @@ class CopyVariantsIT extends TwoShards {
                 .contains(
                         "v.everywhere is in a Replicated database, where amig's own tables would be made on every node; COPY works in databases of other engines, such as Atomic");
         assertOnlyStand("everywhere", "everywhere_new");
+    }
+
+    @Test
+    void a_table_whose_disk_is_not_shown_is_refused() throws Exception {
+        onBoth(
+                "CREATE TABLE v.hidden (id UInt64) ENGINE = MergeTree ORDER BY id",
+                "CREATE TABLE v.hidden_new (id UInt64) ENGINE = MergeTree ORDER BY -id SETTINGS disk = disk(type = 'object_storage', object_storage_type = 'local', metadata_type = 'local', path = '%s/')"
+                        .formatted(objects));
+        assertThat(bench.run(copying("hidden", "")).sentence())
+                .contains(
+                        "v.hidden_new defines its disk by itself (SETTINGS disk = disk(…)), and the server does not show how, so amig can make no table of its own there; COPY works with disks that the server's configuration defines");
+        assertOnlyStand("hidden", "hidden_new");
+    }
+
+    @Test
+    void a_table_whose_rows_are_all_deleted_is_empty() throws Exception {
+        onBoth(
+                "CREATE TABLE v.emptied (id UInt64) ENGINE = MergeTree ORDER BY id",
+                "INSERT INTO v.emptied VALUES (1), (2)",
+                "CREATE TABLE v.emptied_new (id UInt64) ENGINE = MergeTree ORDER BY -id",
+                "INSERT INTO v.emptied_new VALUES (7), (8)",
+                "DELETE FROM v.emptied_new WHERE true");
+        assertRows(
+                "SELECT toUInt8(sum(rows)) FROM system.parts WHERE table = 'emptied_new' AND database = 'v' AND active",
+                "[[2]]");
+        copied("emptied", "");
+        assertRows("SELECT id FROM v.emptied_new ORDER BY id", "[[1], [2]]");
     }
 
     @Test

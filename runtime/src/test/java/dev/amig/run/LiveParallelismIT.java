@@ -84,6 +84,22 @@ class LiveParallelismIT extends TwoShards {
     }
 
     @Test
+    void without_a_word_a_copy_takes_as_many_chunks_at_a_time_as_the_node_has_threads() throws Exception {
+        int threads = ((BigInteger) bench.ask("s1r1", "SELECT toUInt64(getSetting('max_threads'))")).intValue();
+        CompletableFuture<RunResult> copying =
+                bench.start(copy("unsaid", ""), new StopSignal(), Bench.options(question -> false));
+        Run run = running("unsaid");
+        int workers = Math.min(threads, 16);
+        await(() -> inserts(run, "s1r1") == workers && inserts(run, "s2r1") == workers);
+        String more =
+                "history copies at most 24 chunks at a time on each node (before: %1$d on s1r1, %1$d on s2r1); set by tim (it is night)";
+        assertThat(set(run, "parallel=24")).isEqualTo(Answer.accepted(more.formatted(workers)));
+        RunResult result = copying.get(60, TimeUnit.SECONDS);
+        assertThat(result.ending()).as(result.sentence()).isEqualTo(Ending.COMPLETED);
+        assertThat(rows("unsaid", "s1r1")).isEqualTo(240);
+    }
+
+    @Test
     void a_copy_that_is_paused_begins_no_chunk_until_somebody_says_how_many() throws Exception {
         CompletableFuture<RunResult> copying =
                 bench.start(copy("paused"), new StopSignal(), Bench.options(it -> false));
@@ -223,8 +239,13 @@ class LiveParallelismIT extends TwoShards {
                 .toList();
     }
 
-    /** 24 chunks of a second each, on each shard. */
+    /** One chunk at a time. */
     private static ValidMigration copy(String name) throws Exception {
+        return copy(name, "PARALLEL 1");
+    }
+
+    /** 24 chunks of a second each, on each shard. */
+    private static ValidMigration copy(String name, String clause) throws Exception {
         for (String node : List.of("s1r1", "s2r1")) {
             bench.rows(
                     node,
@@ -233,9 +254,9 @@ class LiveParallelismIT extends TwoShards {
         }
         return Bench.migration(name, """
                 COPY history FROM live.source TO live.%1$s ON EACH SHARD
-                  COLUMNS (n, sleepEachRow(0.1) AS s) CHUNK BY PARTITION PARALLEL 1
+                  COLUMNS (n, sleepEachRow(0.1) AS s) CHUNK BY PARTITION %2$s
                 ROLLBACK { TRUNCATE TABLE live.%1$s };
-                """.formatted(name));
+                """.formatted(name, clause));
     }
 
     private static long rows(String table, String node) throws Exception {
