@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Several chunks of a node are filled at the same time, as many as the effort allows while nothing throttles them. One that is filled
  * makes room for the next: while it is counted and moved, which is many short ways, the node's cores would have nothing to do. For the
- * same reason the next one's table is made ahead.
+ * same reason the next ones' tables are made ahead.
  */
 final class ChunkWorkers {
     private static final Duration LOOK = Duration.ofMillis(200);

@@ -4,7 +4,6 @@ import dev.amig.copy.CopyServer.Answer;
 import dev.amig.copy.CopyServer.Call;
 import dev.amig.copy.Questions.Answers;
 import dev.amig.journal.OwnedTable;
-import dev.amig.language.sql.Literals;
 import dev.amig.transport.ProgressListener;
 import java.util.Map;
 
@@ -53,11 +52,8 @@ final class DistinctParts {
 
     /** Not where there is no room: then whether a part was taken is seen when it has been attached. */
     private boolean areLacking(OwnedTable staging) throws CopyException, InterruptedException {
-        String linked = "system.parts WHERE database = %s AND table = %s AND active AND rows > 0 AND uuid = %s"
-                .formatted(
-                        TableShapes.database(staging.name()),
-                        Literals.quote(staging.name().table()),
-                        NO_UUID);
+        String linked = "system.parts WHERE %s AND active AND rows > 0 AND uuid = %s"
+                .formatted(TableShapes.ofTable(staging.name()), NO_UUID);
         Answers found = Disks.ask(new Questions().ask("linked", "[toString(max(bytes_on_disk))]", linked))
                 .of(server);
         long largest = found.number("linked");

@@ -1,7 +1,6 @@
 package dev.amig.copy;
 
 import dev.amig.copy.Questions.Answers;
-import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.QualifiedName;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +35,12 @@ final class Preconditions {
     record Seen(long rows, List<List<String>> mutations, List<String> partitions, long taken, Answers answers) {
         static Seen of(CopyReader server, QualifiedName source, QualifiedName destination)
                 throws CopyException, InterruptedException {
-            String ofSource = table(source);
+            String ofSource = TableShapes.ofTable(source);
             Questions questions = new Questions()
-                    .ask("rows", "[toString(sum(rows))]", "system.parts WHERE active AND " + table(destination))
+                    .ask(
+                            "rows",
+                            "[toString(sum(rows))]",
+                            "system.parts WHERE active AND " + TableShapes.ofTable(destination))
                     .ask("mutation", "[mutation_id, command]", "system.mutations WHERE NOT is_done AND " + ofSource)
                     .ask(
                             "partition",
@@ -54,10 +56,6 @@ final class Preconditions {
                             .mapToLong(it -> Long.parseLong(it.get(1)))
                             .sum(),
                     found);
-        }
-
-        private static String table(QualifiedName name) {
-            return "database = %s AND table = %s".formatted(TableShapes.database(name), Literals.quote(name.table()));
         }
     }
 
@@ -80,7 +78,9 @@ final class Preconditions {
         if (source.name().equals(destination.name())) {
             throw CopyException.failed(source.name() + " cannot be copied into itself");
         }
-        letsMakeTablesLike(source);
+        if (!readLive) {
+            letsMakeTablesLike(source);
+        }
         letsMakeTablesLike(destination);
         if (!destination.isMergeTree()) {
             throw CopyException.failed(

@@ -5,7 +5,6 @@ import dev.amig.journal.Chunk;
 import dev.amig.journal.OwnedTable;
 import dev.amig.journal.PartitionMove;
 import dev.amig.journal.PartitionMove.MovedPart;
-import dev.amig.language.sql.Literals;
 import dev.amig.language.sql.QualifiedName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,7 +94,7 @@ final class StagedRows {
      * @throws CopyException it is not
      */
     Staged counted(Chunk chunk, OwnedTable staging, OptionalLong wanted) throws CopyException, InterruptedException {
-        String ofStaging = ofTable(staging.name()) + " AND active AND rows > 0";
+        String ofStaging = TableShapes.ofTable(staging.name()) + " AND active AND rows > 0";
         Questions questions = new Questions()
                 .ask("rows", "[toString(count())]", staging.name().sql())
                 .ask(
@@ -106,7 +105,8 @@ final class StagedRows {
                         "block",
                         "[partition_id, toString(max(max_block_number))]",
                         "system.parts WHERE %s AND partition_id IN (SELECT partition_id FROM system.parts WHERE %s) GROUP BY partition_id"
-                                .formatted(ofTable(work.destination().name()), ofStaging));
+                                .formatted(
+                                        TableShapes.ofTable(work.destination().name()), ofStaging));
         Answers found = OwnedTableMaker.ask(Disks.ask(questions), staging).of(server);
         if (!OwnedTableMaker.isMade(staging, found)) {
             throw CopyException.failed(
@@ -123,10 +123,6 @@ final class StagedRows {
                 parts(found.rows("part")),
                 blocks(found.rows("block")),
                 Disks.of(found, work.destination().storagePolicy()).least());
-    }
-
-    private static String ofTable(QualifiedName table) {
-        return "database = %s AND table = %s".formatted(TableShapes.database(table), Literals.quote(table.table()));
     }
 
     private static Map<String, List<Part>> parts(List<List<String>> found) {

@@ -110,6 +110,11 @@ final class TableShapes {
         return new QualifiedName(Optional.of(database), name.table());
     }
 
+    /** A condition for system tables whose rows belong to a table. */
+    static String ofTable(QualifiedName name) {
+        return "database = %s AND table = %s".formatted(database(name), Literals.quote(name.table()));
+    }
+
     static String database(QualifiedName name) {
         return Literals.quote(name.database().orElseThrow());
     }

@@ -1,7 +1,6 @@
 package dev.amig.copy;
 
 import dev.amig.copy.Questions.Answers;
-import dev.amig.language.sql.Literals;
 import dev.amig.plan.CopyTask;
 import dev.amig.verify.Truth;
 import java.time.Duration;
@@ -75,7 +74,7 @@ final class Throttle {
                         "most",
                         "[argMax(partition_id, parts), toString(max(parts))]",
                         "(SELECT partition_id, count() AS parts FROM system.parts WHERE %s AND active GROUP BY partition_id)"
-                                .formatted(ofDestination()))
+                                .formatted(TableShapes.ofTable(destination.name())))
                 .ask("delay", "[value]", "system.merge_tree_settings WHERE name = 'parts_to_delay_insert'");
         Answers found = Disks.ask(questions).of(server);
         Optional<String> reason = tooManyParts(found.rows("most").get(0), found.number("delay"));
@@ -109,7 +108,7 @@ final class Throttle {
     private Optional<String> replicasLag() throws CopyException, InterruptedException {
         List<List<Object>> rows = server.ask(
                 "SELECT toInt64(absolute_delay), toInt64(queue_size), is_readonly FROM system.replicas WHERE "
-                        + ofDestination());
+                        + TableShapes.ofTable(destination.name()));
         if (rows.isEmpty()) {
             return Optional.empty();
         }
@@ -124,12 +123,5 @@ final class Throttle {
                     .formatted(destination.name(), TableShapes.number(row, 1)));
         }
         return Optional.empty();
-    }
-
-    private String ofDestination() {
-        return "database = %s AND table = %s"
-                .formatted(
-                        TableShapes.database(destination.name()),
-                        Literals.quote(destination.name().table()));
     }
 }

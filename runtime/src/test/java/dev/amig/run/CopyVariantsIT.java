@@ -266,16 +266,39 @@ class CopyVariantsIT extends TwoShards {
         assertOnlyStand("everywhere", "everywhere_new");
     }
 
+    private static String diskOfItsOwn(String name) {
+        return " SETTINGS disk = disk(type = 'object_storage', object_storage_type = 'local', metadata_type = 'local', path = '%s/')"
+                .formatted(objects.resolve(name));
+    }
+
     @Test
     void a_table_whose_disk_is_not_shown_is_refused() throws Exception {
         onBoth(
                 "CREATE TABLE v.hidden (id UInt64) ENGINE = MergeTree ORDER BY id",
-                "CREATE TABLE v.hidden_new (id UInt64) ENGINE = MergeTree ORDER BY -id SETTINGS disk = disk(type = 'object_storage', object_storage_type = 'local', metadata_type = 'local', path = '%s/')"
-                        .formatted(objects));
+                "CREATE TABLE v.hidden_new (id UInt64) ENGINE = MergeTree ORDER BY -id" + diskOfItsOwn("into"));
         assertThat(bench.run(copying("hidden", "")).sentence())
                 .contains(
                         "v.hidden_new defines its disk by itself (SETTINGS disk = disk(…)), and the server does not show how, so amig can make no table of its own there; COPY works with disks that the server's configuration defines");
         assertOnlyStand("hidden", "hidden_new");
+    }
+
+    @Test
+    void a_table_whose_disk_is_not_shown_is_read_live() throws Exception {
+        onBoth("CREATE TABLE v.own_disk_new (id UInt64) ENGINE = MergeTree ORDER BY -id");
+        for (String node : NODES) {
+            bench.rows(
+                    node,
+                    "CREATE TABLE v.own_disk (id UInt64) ENGINE = MergeTree ORDER BY id"
+                            + diskOfItsOwn("from_" + node));
+        }
+        onBoth("INSERT INTO v.own_disk SELECT number FROM numbers(5)");
+        assertThat(bench.run(copying("own_disk", "")).sentence())
+                .contains("v.own_disk defines its disk by itself (SETTINGS disk = disk(…))");
+        bench.run(Bench.migration(
+                "m_read_own_disk",
+                "COPY c FROM v.own_disk TO v.own_disk_new ON EACH SHARD READ LIVE;\nVERIFY COPY c;"));
+        assertRows("SELECT id FROM v.own_disk_new ORDER BY id", "[[0], [1], [2], [3], [4]]");
+        assertOnlyStand("own_disk", "own_disk_new");
     }
 
     @Test
@@ -347,10 +370,10 @@ class CopyVariantsIT extends TwoShards {
         String began =
                 "SELECT chunk, started_at::text, attempt FROM amig.copy_chunk WHERE run = %d AND node = 's1r1' AND state = 'DONE' ORDER BY chunk LIMIT "
                         .formatted(result.run().orElseThrow().id());
-        String before = bench.postgres(began + done).toString();
+        List<List<Object>> before = bench.postgres(began + done);
+        assertThat(before).hasSize(done);
         assertThat(bench.run(migration).ending()).isEqualTo(Ending.COMPLETED);
-        assertThat(bench.postgres(began + 8)).hasSize(8);
-        assertThat(bench.postgres(began + 8).toString()).contains(before.substring(1, before.length() - 1));
+        assertThat(bench.postgres(began + 8)).hasSize(8).containsAll(before);
         assertRows("SELECT count(), uniqExact(id), sum(id) FROM v.halted_new", "[[800, 800, 319600]]");
         assertOnlyStand("halted", "halted_new");
     }

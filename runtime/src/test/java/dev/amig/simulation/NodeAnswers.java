@@ -38,6 +38,9 @@ final class NodeAnswers {
                             1L,
                             "");
         }
+        if (sql.contains("getSetting('readonly')")) {
+            return row("0", "1");
+        }
         if (sql.contains("SELECT query_id FROM system.processes")) {
             return rows(
                     1, server.running().stream().map(it -> List.<Object>of(it)).toList());
@@ -49,9 +52,6 @@ final class NodeAnswers {
                     server.running().stream()
                             .map(it -> List.<Object>of(it, "", 0L))
                             .toList());
-        }
-        if (sql.contains("getSetting('readonly')")) {
-            return row("0", "1");
         }
         if (sql.contains("version()")) {
             return row("26.7.2.1");
