@@ -20,13 +20,9 @@ final class Questions {
             return rows.getOrDefault(question, List.of());
         }
 
-        /** What a question tells that always gives one row of one text. */
-        String only(String question) {
-            return rows(question).get(0).get(0);
-        }
-
+        /** What a question tells that always gives one row of one number. */
         long number(String question) {
-            return Long.parseLong(only(question));
+            return Long.parseLong(rows(question).get(0).get(0));
         }
     }
 
