@@ -107,11 +107,9 @@ final class StagedRows {
                         "system.parts WHERE %s AND partition_id IN (SELECT partition_id FROM system.parts WHERE %s) GROUP BY partition_id"
                                 .formatted(
                                         TableShapes.ofTable(work.destination().name()), ofStaging));
-        Answers found = OwnedTableMaker.ask(Disks.ask(questions), staging).of(server);
+        Answers found = answered(OwnedTableMaker.ask(Disks.ask(questions), staging), chunk, staging);
         if (!OwnedTableMaker.isMade(staging, found)) {
-            throw CopyException.failed(
-                    "the table %s, which amig had filled for %s, is gone; nothing of it was moved, and 'amig resume' fills another one"
-                            .formatted(staging.name(), chunk.named()));
+            throw gone(chunk, staging);
         }
         long rows = found.number("rows");
         if (wanted.isPresent() && rows != wanted.getAsLong()) {
@@ -123,6 +121,25 @@ final class StagedRows {
                 parts(found.rows("part")),
                 blocks(found.rows("block")),
                 Disks.of(found, work.destination().storagePolicy()).least());
+    }
+
+    /** Nothing can be asked of the rows of a table that is not there, and the server does not say what that means. */
+    private Answers answered(Questions questions, Chunk chunk, OwnedTable staging)
+            throws CopyException, InterruptedException {
+        try {
+            return questions.of(server);
+        } catch (CopyException e) {
+            if (e.kind() != CopyException.Kind.FAILED || new OwnedTableMaker(server).stands(staging)) {
+                throw e;
+            }
+            throw gone(chunk, staging);
+        }
+    }
+
+    private static CopyException gone(Chunk chunk, OwnedTable staging) {
+        return CopyException.failed(
+                "the table %s, which amig had filled for %s, is gone; nothing of it was moved, and 'amig resume' fills another one"
+                        .formatted(staging.name(), chunk.named()));
     }
 
     private static Map<String, List<Part>> parts(List<List<String>> found) {

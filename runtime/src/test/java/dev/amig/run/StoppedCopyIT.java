@@ -4,10 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.amig.language.analysis.ValidMigration;
 import dev.amig.run.RunResult.Ending;
+import dev.amig.transport.ForwardingTransport;
+import dev.amig.transport.ProgressListener;
+import dev.amig.transport.Query;
+import dev.amig.transport.QueryException;
+import dev.amig.transport.Result;
+import dev.amig.transport.Transport;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** A COPY that is stopped or taken back: what has arrived stays or goes, and nothing of amig's is left. */
@@ -92,5 +102,44 @@ class StoppedCopyIT extends CopiesOnTwoShards {
         assertThat(bench.run(migration).ending()).isEqualTo(Ending.COMPLETED);
         assertRows("SELECT count(), sum(id) FROM v.back_new", "[[10, 45]]");
         assertOnlyStand("back", "back_new");
+    }
+
+    /** Drops the staging table of the second chunk just before it is looked at. */
+    private static final class Dropping extends ForwardingTransport {
+        private static final Pattern STAGING = Pattern.compile("FROM (v\\.vanishing_new__amig_chunk_\\d+_0_1_1) ");
+
+        Dropping(Transport transport) {
+            super(transport);
+        }
+
+        @Override
+        public Result execute(Query query, ProgressListener progress) throws QueryException {
+            Matcher staging = STAGING.matcher(query.sql());
+            if (query.sql().contains("hash_of_all_files") && staging.find()) {
+                super.execute(
+                        Query.of("DROP TABLE " + staging.group(1) + " SYNC", "drop-" + UUID.randomUUID()),
+                        ProgressListener.NONE);
+            }
+            return super.execute(query, progress);
+        }
+    }
+
+    @Test
+    void a_staging_table_that_somebody_has_dropped_is_told_of_and_filled_again() throws Exception {
+        onBoth(
+                "CREATE TABLE v.vanishing (id UInt64) ENGINE = MergeTree PARTITION BY id % 2 ORDER BY id",
+                "INSERT INTO v.vanishing SELECT number FROM numbers(10)",
+                "CREATE TABLE v.vanishing_new (id UInt64) ENGINE = MergeTree PARTITION BY id % 2 ORDER BY -id");
+        ValidMigration migration = copying("vanishing", "CHUNK BY PARTITION PARALLEL 1");
+        bench.connectThrough(Dropping::new);
+        RunResult failed = bench.start(migration, new StopSignal(), STAYING).get(20, TimeUnit.SECONDS);
+        bench.connectThrough(UnaryOperator.identity());
+        assertThat(failed.sentence())
+                .containsPattern(
+                        "the table v\\.vanishing_new__amig_chunk_\\d+_0_1_1, which amig had filled for chunk 1 \\(partition 1\\), is gone; nothing of it was moved, and 'amig resume' fills another one");
+        assertRows("SELECT id FROM v.vanishing_new ORDER BY id", "[[0], [2], [4], [6], [8]]");
+        assertThat(bench.run(migration).ending()).isEqualTo(Ending.COMPLETED);
+        assertRows("SELECT count(), sum(id) FROM v.vanishing_new", "[[10, 45]]");
+        assertOnlyStand("vanishing", "vanishing_new");
     }
 }
