@@ -6,29 +6,50 @@ import dev.amig.cli.output.Terminal;
 import dev.amig.cluster.Node;
 import dev.amig.copy.CopyException;
 import dev.amig.copy.CopyReader;
+import dev.amig.copy.SharedHosts;
 import dev.amig.receipt.NodeReader;
 import dev.amig.receipt.Receipt.CopyReceipt;
 import dev.amig.receipt.ReceiptCheck.Finding;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** What comes out where copies are looked at again, node by node. */
+/** What comes out where copies are looked at again. */
 record CopyFindings(Terminal terminal, boolean json) {
     /** One way of looking at one copy. */
     interface Look {
         Finding at(CopyReader server, CopyReceipt copy) throws CopyException, InterruptedException;
     }
 
-    /** @return {@link ExitCode#FAILED} when one of them is not as it should be */
+    /**
+     * On all nodes at once, and one copy after the other on each of them.
+     *
+     * @return {@link ExitCode#FAILED} when one of them is not as it should be
+     */
     ExitCode of(List<CopyReceipt> copies, Workplace.Site site, Look look) throws InterruptedException {
+        Map<String, ExecutorService> nodes = new HashMap<>();
+        SharedHosts hosts = new SharedHosts();
         List<Finding> findings = new ArrayList<>();
-        for (CopyReceipt copy : copies) {
-            Finding finding = finding(copy, site, look);
-            findings.add(finding);
-            if (!json) {
-                print(finding);
+        try {
+            List<Future<Finding>> looks = copies.stream()
+                    .map(copy -> nodes.computeIfAbsent(copy.node(), CopyFindings::oneAtATime)
+                            .submit(() -> finding(copy, site, hosts, look)))
+                    .toList();
+            for (Future<Finding> each : looks) {
+                Finding finding = await(each);
+                findings.add(finding);
+                if (!json) {
+                    print(finding);
+                }
             }
+        } finally {
+            nodes.values().forEach(ExecutorService::shutdownNow);
         }
         if (json) {
             JsonOutput.document(terminal, findings);
@@ -36,13 +57,33 @@ record CopyFindings(Terminal terminal, boolean json) {
         return findings.stream().allMatch(Finding::isSame) ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private static Finding finding(CopyReceipt copy, Workplace.Site site, Look look) throws InterruptedException {
+    private static ExecutorService oneAtATime(String node) {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "amig-look-" + node);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private static Finding await(Future<Finding> look) throws InterruptedException {
+        try {
+            return look.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof CommandException told ? told : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static Finding finding(CopyReceipt copy, Workplace.Site site, SharedHosts hosts, Look look)
+            throws InterruptedException {
         try {
             Node node = site.cluster().nodes().stream()
                     .filter(it -> it.id().equals(copy.node()))
                     .findFirst()
                     .orElseThrow(() -> CopyException.failed("the cluster has no node " + copy.node()));
-            return look.at(new NodeReader(node, site.connections().to(node), phrase -> {}), copy);
+            NodeReader server = new NodeReader(node, site.connections().to(node), phrase -> {});
+            try (SharedHosts.Guest guest = hosts.guest(server)) {
+                return look.at(guest, copy);
+            }
         } catch (CopyException e) {
             throw CommandException.failed(
                             copy.action() + " was not checked on " + copy.node() + ": " + e.getMessage(), e)

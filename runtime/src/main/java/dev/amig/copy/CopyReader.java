@@ -2,6 +2,7 @@ package dev.amig.copy;
 
 import dev.amig.cluster.Node;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** One node as somebody sees it who only reads what a copy has come to. */
 public interface CopyReader {
@@ -16,4 +17,9 @@ public interface CopyReader {
 
     /** What the node is doing, for those who watch. */
     void phrase(String phrase);
+
+    /** That the next long question may take; empty: as many as the server gives it. */
+    default OptionalInt threads() {
+        return OptionalInt.empty();
+    }
 }

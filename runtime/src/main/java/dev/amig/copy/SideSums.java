@@ -6,6 +6,7 @@ import dev.amig.language.sql.QualifiedName;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Rows and checksums of either side of a copy, by the destination's partitions. A sum does not mind the order of rows and, other than an
@@ -62,11 +63,13 @@ final class SideSums {
 
     private List<PartitionSum> ask(String id, String groupedBy, String from)
             throws CopyException, InterruptedException {
+        OptionalInt threads = server.threads();
+        String limit = threads.isEmpty() ? "" : ", max_threads = " + threads.getAsInt();
         String sql = """
                 SELECT __amig_partition, toInt64(sum(__amig_rows)), sum(__amig_sum) FROM (
                     SELECT %s AS __amig_partition, count() AS __amig_rows, sum(%s) AS __amig_sum FROM %s GROUP BY %s
                 )
-                GROUP BY __amig_partition ORDER BY __amig_partition SETTINGS preferred_block_size_bytes = %d""".formatted(id, sides.hash(), from, groupedBy, BLOCK_BYTES);
+                GROUP BY __amig_partition ORDER BY __amig_partition SETTINGS preferred_block_size_bytes = %d%s""".formatted(id, sides.hash(), from, groupedBy, BLOCK_BYTES, limit);
         List<PartitionSum> sums = new ArrayList<>();
         for (List<Object> row : server.ask(sql)) {
             sums.add(new PartitionSum(

@@ -7,7 +7,9 @@ import dev.amig.copy.CopyDifference;
 import dev.amig.copy.CopyException;
 import dev.amig.copy.DestinationSums;
 import dev.amig.copy.NodeCopy;
+import dev.amig.copy.SharedHosts;
 import dev.amig.journal.CopyRecord;
+import dev.amig.journal.CopyRecord.CopyDefinition;
 import dev.amig.journal.PartitionSum;
 import dev.amig.language.sql.QualifiedName;
 import dev.amig.plan.PlannedAction;
@@ -21,6 +23,7 @@ final class VerifyCopyRunner {
     private final CopyNodes nodes;
     private final boolean last;
     private final RunSession session;
+    private final SharedHosts hosts = new SharedHosts();
 
     /** @param last no later action compares with the copy's snapshot */
     VerifyCopyRunner(
@@ -52,8 +55,7 @@ final class VerifyCopyRunner {
                 return work.done(node, recorded(book));
             }
             boolean checksum = !verify.withoutChecksum();
-            CopyComparison.Result result =
-                    CopyComparison.of(server, record.definition(), checksum).withSource();
+            CopyComparison.Result result = compare(server, record.definition(), checksum);
             book.recordSums(
                     result,
                     checksum,
@@ -71,6 +73,13 @@ final class VerifyCopyRunner {
                     ? work.whyGivenUp()
                     : e.getMessage() + " (" + verify.heading().location() + ")";
             return work.fail(node, why, e.queryId().orElse(null), false);
+        }
+    }
+
+    private CopyComparison.Result compare(CopyConnection server, CopyDefinition copy, boolean checksum)
+            throws CopyException, InterruptedException {
+        try (SharedHosts.Guest guest = hosts.guest(server)) {
+            return CopyComparison.of(guest, copy, checksum).withSource();
         }
     }
 
