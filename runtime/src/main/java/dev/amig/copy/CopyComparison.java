@@ -218,6 +218,7 @@ public final class CopyComparison {
         return hashes.stream()
                 .map(it -> new CopyDifference.Example(
                         it.inSource(), it.inDestination(), rows.getOrDefault(it.key(), "a row of hash " + it.key())))
+                .sorted(CopyDifference.Example.AS_SHOWN)
                 .toList();
     }
 

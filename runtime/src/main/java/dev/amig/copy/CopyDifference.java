@@ -1,5 +1,6 @@
 package dev.amig.copy;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,9 +19,14 @@ public record CopyDifference(String partition, long sourceRows, long destination
     /**
      * A row and how often it is on either side.
      *
-     * @param row its copied columns, as {@code (id = 1, name = 'x')}
+     * @param row its copied columns, as JSON
      */
     public record Example(long inSource, long inDestination, String row) {
+        /** What is missing comes first, what is too much last: a row that was changed is shown as it was before it is shown as it is. */
+        static final Comparator<Example> AS_SHOWN = Comparator.comparing((Example it) -> it.inSource == 0)
+                .thenComparing(it -> it.inDestination > 0)
+                .thenComparing(Example::row);
+
         String sentence() {
             if (inDestination == 0) {
                 return "missing: " + row;
