@@ -27,12 +27,16 @@ final class JournalDatabase implements AutoCloseable {
     /** Statements of one text; the driver reads each such text anew until it has seen it often. */
     private static final int MOST_AT_ONCE = 40;
 
+    private final String jdbcUrl;
+    private final ReturningDatabase server;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Patience patience;
     private final CommitMarks marks = new CommitMarks(CONNECTIONS);
 
-    private JournalDatabase(HikariDataSource pool, Patience patience) {
+    private JournalDatabase(String jdbcUrl, ReturningDatabase server, HikariDataSource pool, Patience patience) {
+        this.jdbcUrl = jdbcUrl;
+        this.server = server;
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
         this.patience = patience;
@@ -46,30 +50,33 @@ final class JournalDatabase implements AutoCloseable {
      */
     static JournalDatabase open(String jdbcUrl, String user, String password, Duration patience) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(jdbcUrl);
-        config.setUsername(user);
-        config.setPassword(password);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(connectTimeout(patience).toMillis());
         // One try: a wrong password does not become right by waiting.
         config.setInitializationFailTimeout(1);
         config.setPoolName("amig-journal");
-        // Sorting and times must not depend on what the server was set up with.
-        config.addDataSourceProperty("options", "-c timezone=UTC -c lock_timeout=30s");
-        config.addDataSourceProperty("ApplicationName", "amig");
-        config.addDataSourceProperty("socketTimeout", String.valueOf(ANSWER_TIMEOUT.toSeconds()));
-        config.addDataSourceProperty("tcpKeepAlive", "true");
+        ReturningDatabase server = new ReturningDatabase(patience);
+        config.setDataSource(server);
         HikariDataSource pool = null;
         try {
+            server.setUrl(jdbcUrl);
+            server.setUser(user);
+            server.setPassword(password);
+            // Sorting and times must not depend on what the server was set up with.
+            server.setOptions("-c timezone=UTC -c lock_timeout=30s");
+            server.setApplicationName("amig");
+            server.setSocketTimeout((int) ANSWER_TIMEOUT.toSeconds());
+            server.setTcpKeepAlive(true);
             pool = new HikariDataSource(config);
             // On connections of its own: to change a large table may take longer than any answer.
             migrate(jdbcUrl, user, password);
-            JournalDatabase database = new JournalDatabase(pool, new Patience(patience));
+            JournalDatabase database = new JournalDatabase(jdbcUrl, server, pool, new Patience(patience));
             database.inTransaction(handle -> {
                 CommitMarks.sweep(handle);
                 return null;
             });
+            server.isThere();
             return database;
         } catch (RuntimeException e) {
             if (pool != null) {
@@ -208,11 +215,13 @@ final class JournalDatabase implements AutoCloseable {
     }
 
     private JournalLostException lost(JdbiException e) {
-        return new JournalLostException(pool.getJdbcUrl(), patience.atMost(), innermostMessage(e), e);
+        String why =
+                innermostMessage(server.failure().map(Throwable.class::cast).orElse(e));
+        return new JournalLostException(jdbcUrl, patience.atMost(), why, e);
     }
 
     /** Whether it is the connection that failed, and not what was asked (PostgreSQL's manual, appendix A). */
-    private static boolean isLost(Throwable e) {
+    static boolean isLost(Throwable e) {
         if (root(e) instanceof SQLTransientConnectionException) {
             return true;
         }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,22 @@ class LostJournalIT {
         }
     }
 
+    /** The pool itself would need 4.5 s: it tries when it has been lost for 5.1 s, and then 5 s later. */
+    @Test
+    void a_database_that_is_back_is_found_at_once_however_long_it_was_away() throws Exception {
+        try (PostgresJournal journal = open(Duration.ofSeconds(30))) {
+            Lease lease = journal.acquire(cluster, OWNER);
+            Run run = journal.begin(lease, newRun());
+            postgres.crash();
+            CompletableFuture<Written> write = CompletableFuture.supplyAsync(() ->
+                    journal.write(lease, Entry.of(run.id()).noted(Event.Kind.NOTE, null, null, null, "meanwhile")));
+            Thread.sleep(5500);
+            postgres.restart();
+            write.get(3, TimeUnit.SECONDS);
+            assertThat(journal.events(run.id(), 0)).extracting(Event::text).containsExactly("Starting", "meanwhile");
+        }
+    }
+
     @Test
     void when_patience_ends_it_is_said_how_long_what_was_waited_for() throws Exception {
         // Long enough for a busy machine to open the journal and to answer, as long as it is there.
@@ -161,7 +178,7 @@ class LostJournalIT {
         }
     }
 
-    /** The pool's own pauses between its tries to connect may be longer than what is left of this journal's patience. */
+    /** A busy machine may take longer to connect than is left of this journal's patience. */
     private static List<String> eventsWhenBack(Journal journal, Run run) throws InterruptedException {
         long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (true) {

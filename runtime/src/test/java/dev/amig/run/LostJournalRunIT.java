@@ -55,15 +55,15 @@ class LostJournalRunIT {
         return ((BigInteger) count).longValue();
     }
 
-    private static void awaitRunning() throws Exception {
+    private static void awaitRunning(int statements) throws Exception {
         long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (running("s1r1") + running("s2r1") < 2 && System.nanoTime() < until) {
+        while (running("s1r1") + running("s2r1") != statements) {
+            assertThat(System.nanoTime()).isLessThan(until);
             Thread.sleep(50);
         }
-        assertThat(running("s1r1") + running("s2r1")).isEqualTo(2);
     }
 
-    /** The pool's own pauses between its tries to connect may be longer than what is left of this journal's patience. */
+    /** A busy machine may take longer to connect than is left of this journal's patience. */
     private static RunStatus statusWhenBack(Run run) throws InterruptedException {
         long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (true) {
@@ -79,11 +79,10 @@ class LostJournalRunIT {
     @Test
     void a_journal_that_is_back_in_time_is_only_a_pause_and_nothing_is_sent_twice() throws Exception {
         CompletableFuture<RunResult> run = bench.start(lasting("m_pause", 3), new StopSignal(), OPTIONS);
-        awaitRunning();
+        awaitRunning(2);
         bench.database().crash();
         // The statements end, and nobody can write that down.
-        Thread.sleep(4000);
-        assertThat(running("s1r1") + running("s2r1")).isZero();
+        awaitRunning(0);
         assertThat(run.isDone()).isFalse();
         bench.database().restart();
         RunResult result = run.get(30, TimeUnit.SECONDS);
@@ -96,7 +95,7 @@ class LostJournalRunIT {
     @Test
     void when_patience_ends_what_was_sent_is_killed_and_its_outcome_is_looked_up_later() throws Exception {
         CompletableFuture<RunResult> run = bench.start(lasting("m_lost", 60), new StopSignal(), OPTIONS);
-        awaitRunning();
+        awaitRunning(2);
         Run begun = bench.journal().latestRun(bench.cluster().name(), "m_lost").orElseThrow();
         bench.database().crash();
         try {
