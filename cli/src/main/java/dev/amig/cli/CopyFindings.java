@@ -69,7 +69,7 @@ record CopyFindings(Terminal terminal, boolean json) {
         try {
             return look.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof CommandException told ? told : new IllegalStateException(e.getCause());
+            throw e.getCause() instanceof RuntimeException told ? told : new IllegalStateException(e.getCause());
         }
     }
 

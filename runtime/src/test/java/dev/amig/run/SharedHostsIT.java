@@ -2,6 +2,7 @@ package dev.amig.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.amig.cluster.Node;
 import dev.amig.copy.SharedHosts;
 import dev.amig.copy.SharedHosts.Guest;
 import dev.amig.receipt.NodeReader;
@@ -20,6 +21,19 @@ class SharedHostsIT extends TwoShards {
 
     private static NodeReader reader(int node, Transport transport) {
         return new NodeReader(bench.cluster().nodes().get(node), transport, phrase -> {});
+    }
+
+    @Test
+    void nodes_that_are_reached_at_other_addresses_share_nothing_though_their_hosts_have_the_same_name()
+            throws Exception {
+        SharedHosts hosts = new SharedHosts();
+        try (Transport transport = connected(0);
+                Guest here = hosts.guest(reader(0, transport));
+                Guest elsewhere =
+                        hosts.guest(new NodeReader(new Node(2, 1, "another.example", 9100), transport, phrase -> {}))) {
+            assertThat(here.threads()).isEmpty();
+            assertThat(elsewhere.threads()).isEmpty();
+        }
     }
 
     @Test
